@@ -1,0 +1,282 @@
+package catalog
+
+import "slices"
+
+// Catalog answers look-ups over the user's objects and, beneath them, the built-in ones.
+//
+// Look-ups by name take the schema as OID; InvalidOID means "along the search path", which
+// always starts with pg_catalog unless the path names it elsewhere (as in PostgreSQL, temporary
+// objects come first for relations and types).
+type Catalog struct {
+	base *Catalog // built-in objects; nil in the base itself
+	path []OID    // effective search path, pg_catalog included
+
+	namespaces map[string]*Namespace
+	nsByOID    map[OID]*Namespace
+	types      map[OID]*Type
+	typeNames  map[name]*Type
+	procs      map[OID]*Proc
+	procNames  map[string][]*Proc
+	operators  map[OID]*Operator
+	operNames  map[string][]*Operator
+	casts      map[[2]OID]*Cast
+	collations map[OID]*Collation
+	collNames  map[name]*Collation
+	relations  map[OID]*Relation
+	relNames   map[name]*Relation
+	opclasses  map[OID]*OpClass
+	opclsInput map[OID][]*OpClass // by input type
+	amops      map[OID][]*AmOp    // by family
+	amopOf     map[OID][]*AmOp    // by operator
+	extensions map[string]bool
+	children   map[OID][]OID // inheritance, parent -> children
+	next       OID
+}
+
+type name struct {
+	namespace OID
+	name      string
+}
+
+// New returns an empty catalog over base, which may be nil. The search path is pg_catalog, public.
+func New(base *Catalog) *Catalog {
+	return &Catalog{
+		base:       base,
+		path:       []OID{PgTemp, PgCatalog, Public},
+		namespaces: map[string]*Namespace{},
+		nsByOID:    map[OID]*Namespace{},
+		types:      map[OID]*Type{},
+		typeNames:  map[name]*Type{},
+		procs:      map[OID]*Proc{},
+		procNames:  map[string][]*Proc{},
+		operators:  map[OID]*Operator{},
+		operNames:  map[string][]*Operator{},
+		casts:      map[[2]OID]*Cast{},
+		collations: map[OID]*Collation{},
+		collNames:  map[name]*Collation{},
+		relations:  map[OID]*Relation{},
+		relNames:   map[name]*Relation{},
+		opclasses:  map[OID]*OpClass{},
+		opclsInput: map[OID][]*OpClass{},
+		amops:      map[OID][]*AmOp{},
+		amopOf:     map[OID][]*AmOp{},
+		extensions: map[string]bool{},
+		children:   map[OID][]OID{},
+		next:       FirstUserOID,
+	}
+}
+
+// NewOID returns an unused OID.
+func (c *Catalog) NewOID() OID {
+	o := c.next
+	c.next++
+	return o
+}
+
+// SetSearchPath sets the path for unqualified names, in order. pg_catalog is searched first
+// unless it is in the list.
+func (c *Catalog) SetSearchPath(schemas ...OID) {
+	c.path = slices.Clone(schemas)
+	if !slices.Contains(c.path, PgCatalog) {
+		c.path = slices.Insert(c.path, 0, PgCatalog)
+	}
+	if !slices.Contains(c.path, PgTemp) {
+		c.path = slices.Insert(c.path, 0, PgTemp)
+	}
+}
+
+// SearchPath returns the effective search path. The caller must not change it.
+func (c *Catalog) SearchPath() []OID { return c.path }
+
+// CreationNamespace returns the schema in which unqualified new objects are created: the first
+// of the path that is not pg_catalog or the temporary schema; InvalidOID if there is none.
+func (c *Catalog) CreationNamespace() OID {
+	for _, n := range c.path {
+		if n != PgCatalog && n != PgTemp {
+			return n
+		}
+	}
+	return InvalidOID
+}
+
+// Namespace returns the schema of that name, or nil.
+func (c *Catalog) Namespace(schema string) *Namespace {
+	for ; c != nil; c = c.base {
+		if n := c.namespaces[schema]; n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// NamespaceByOID returns a schema, or nil.
+func (c *Catalog) NamespaceByOID(oid OID) *Namespace {
+	for ; c != nil; c = c.base {
+		if n := c.nsByOID[oid]; n != nil {
+			return n
+		}
+	}
+	return nil
+}
+
+// Type returns a type, or nil.
+func (c *Catalog) Type(oid OID) *Type {
+	for ; c != nil; c = c.base {
+		if t := c.types[oid]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// TypeByName returns the type called typname in a schema or along the path, or nil.
+func (c *Catalog) TypeByName(schema OID, typname string) *Type {
+	return lookup(c, schema, typname, func(c *Catalog) map[name]*Type { return c.typeNames })
+}
+
+// Relation returns a relation, or nil.
+func (c *Catalog) Relation(oid OID) *Relation {
+	for ; c != nil; c = c.base {
+		if r := c.relations[oid]; r != nil {
+			return r
+		}
+	}
+	return nil
+}
+
+// RelationByName returns the relation called relname in a schema or along the path, or nil.
+// Indexes and sequences are relations too.
+func (c *Catalog) RelationByName(schema OID, relname string) *Relation {
+	return lookup(c, schema, relname, func(c *Catalog) map[name]*Relation { return c.relNames })
+}
+
+// Collation returns a collation, or nil.
+func (c *Catalog) Collation(oid OID) *Collation {
+	for ; c != nil; c = c.base {
+		if t := c.collations[oid]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// CollationByName returns the collation of that name in a schema or along the path, or nil.
+func (c *Catalog) CollationByName(schema OID, collname string) *Collation {
+	return lookup(c, schema, collname, func(c *Catalog) map[name]*Collation { return c.collNames })
+}
+
+// Proc returns a function, or nil.
+func (c *Catalog) Proc(oid OID) *Proc {
+	for ; c != nil; c = c.base {
+		if p := c.procs[oid]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// Procs returns all functions of that name in all schemas, built-in ones first. Visibility
+// along the search path is the caller's business (FuncnameGetCandidates).
+func (c *Catalog) Procs(proname string) []*Proc {
+	return all(c, proname, func(c *Catalog) map[string][]*Proc { return c.procNames })
+}
+
+// Operator returns an operator, or nil.
+func (c *Catalog) Operator(oid OID) *Operator {
+	for ; c != nil; c = c.base {
+		if o := c.operators[oid]; o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// Operators returns all operators of that name in all schemas, built-in ones first.
+func (c *Catalog) Operators(oprname string) []*Operator {
+	return all(c, oprname, func(c *Catalog) map[string][]*Operator { return c.operNames })
+}
+
+// Cast returns the pg_cast entry between two types, or nil.
+func (c *Catalog) Cast(source, target OID) *Cast {
+	for ; c != nil; c = c.base {
+		if k := c.casts[[2]OID{source, target}]; k != nil {
+			return k
+		}
+	}
+	return nil
+}
+
+// OpClass returns an operator class, or nil.
+func (c *Catalog) OpClass(oid OID) *OpClass {
+	for ; c != nil; c = c.base {
+		if o := c.opclasses[oid]; o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// OpClassesFor returns the operator classes, of all methods, whose input type is exactly typ.
+func (c *Catalog) OpClassesFor(typ OID) []*OpClass {
+	var out []*OpClass
+	for ; c != nil; c = c.base {
+		out = append(out, c.opclsInput[typ]...)
+	}
+	return out
+}
+
+// FamilyOps returns the operators of an operator family.
+func (c *Catalog) FamilyOps(family OID) []*AmOp {
+	var out []*AmOp
+	for ; c != nil; c = c.base {
+		out = append(out, c.amops[family]...)
+	}
+	return out
+}
+
+// OperatorFamilies returns the family entries of one operator.
+func (c *Catalog) OperatorFamilies(operator OID) []*AmOp {
+	var out []*AmOp
+	for ; c != nil; c = c.base {
+		out = append(out, c.amopOf[operator]...)
+	}
+	return out
+}
+
+// Children returns the direct children of a table by inheritance or partitioning.
+func (c *Catalog) Children(parent OID) []OID {
+	return c.children[parent]
+}
+
+// HasExtension reports whether CREATE EXTENSION has been seen.
+func (c *Catalog) HasExtension(extname string) bool { return c.extensions[extname] }
+
+func lookup[T any](c *Catalog, schema OID, n string, of func(*Catalog) map[name]*T) *T {
+	if schema != InvalidOID {
+		for ; c != nil; c = c.base {
+			if x := of(c)[name{schema, n}]; x != nil {
+				return x
+			}
+		}
+		return nil
+	}
+	for _, ns := range c.path {
+		if x := lookup(c, ns, n, of); x != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+func all[T any](c *Catalog, n string, of func(*Catalog) map[string][]*T) []*T {
+	var own []*T
+	if c.base == nil {
+		return of(c)[n]
+	}
+	own = of(c)[n]
+	below := all(c.base, n, of)
+	if len(own) == 0 {
+		return below
+	}
+	return append(slices.Clone(below), own...)
+}
