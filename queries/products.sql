@@ -1,0 +1,34 @@
+-- The catalogue and what is left of it.
+
+-- UpsertProduct adds an article or brings its name, price and stock up to date.
+-- name: UpsertProduct :batchone
+INSERT INTO products (sku, name, price, stock, tags)
+VALUES (@sku, @name, @price, @stock, @tags)
+ON CONFLICT (sku) DO UPDATE
+SET name = excluded.name,
+    price = excluded.price,
+    stock = excluded.stock,
+    tags = excluded.tags,
+    updated_at = now()
+RETURNING id, sku, (xmax = 0) AS inserted;
+
+-- name: GetProducts :many
+SELECT * FROM products WHERE sku IN (sqlc.slice(skus)) ORDER BY sku;
+
+-- ProductInventory lists every article with its stock, how many pieces were sold, and when last;
+-- articles that never sold come last. Cancelled orders do not count.
+-- name: ProductInventory :many
+SELECT p.id, p.sku, p.name, p.stock,
+       coalesce(sum(i.quantity) FILTER (WHERE o.id IS NOT NULL), 0)::bigint AS sold,
+       max(o.placed_at) AS last_sold_at
+FROM products p
+LEFT JOIN order_items i ON i.product_id = p.id
+LEFT JOIN orders o ON o.id = i.order_id AND o.status <> 'cancelled'
+GROUP BY p.id
+ORDER BY last_sold_at DESC NULLS LAST, p.sku;
+
+-- TakeFromStock books pieces out; no row is changed when there are too few.
+-- name: TakeFromStock :execrows
+UPDATE products
+SET stock = stock - @quantity, updated_at = now()
+WHERE sku = @sku AND stock >= @quantity;

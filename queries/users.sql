@@ -1,0 +1,41 @@
+-- Accounts and their profiles.
+
+-- CreateUser opens an account. A taken address is reported by the unique key (SQLSTATE 23505).
+-- name: CreateUser :one
+INSERT INTO users (email, name)
+VALUES (@email, @name)
+RETURNING *;
+
+-- name: CreateProfile :exec
+INSERT INTO user_profiles (user_id, bio, avatar_url, birthday, settings)
+VALUES (@user_id, @bio, @avatar_url, @birthday, @settings);
+
+-- GetUserByEmail finds an account with its profile, which is nil if there is none.
+-- name: GetUserByEmail :opt
+SELECT sqlc.embed(u), sqlc.embed(p)
+FROM users u
+LEFT JOIN user_profiles p ON p.user_id = u.id
+WHERE u.email = @email;
+
+-- ListUsers pages through the accounts, newest first.
+-- name: ListUsers :many
+SELECT *
+FROM users
+WHERE active = @active
+ORDER BY created_at DESC, id DESC
+LIMIT @max_rows OFFSET @skip;
+
+-- SetUserActive closes or reopens an account.
+-- name: SetUserActive :execrows
+UPDATE users SET active = @active WHERE id = @id;
+
+-- DeleteUser removes an account with its profile, orders and order items (foreign keys cascade).
+-- name: DeleteUser :execrows
+DELETE FROM users WHERE id = @id;
+
+-- ImportUsers copies many accounts in one go. It fails as a whole if any address is taken.
+-- name: ImportUsers :copyfrom
+INSERT INTO users (email, name, active) VALUES (@email, @name, @active);
+
+-- name: CountUsers :one
+SELECT count(*) FROM users;
