@@ -16,7 +16,7 @@ RETURNING *;
 -- name: SetOrderStatus :execrows
 UPDATE orders
 SET status = @status,
-    shipped_at = CASE WHEN @status = 'shipped' THEN now() ELSE shipped_at END
+    shipped_at = CASE WHEN @status::order_status = 'shipped' THEN now() ELSE shipped_at END
 WHERE id = @id;
 
 -- ListUsersWithOrders lists users with their orders and items, a row per item. Users without
