@@ -29,7 +29,7 @@ type pstate struct {
 	windowDefs      []*pg.WindowDef
 	kind            exprKind
 	nextResno       int
-	multiassign     []*tree.SubLink
+	multiassign     []*tree.TargetEntry // p_multiassign_exprs
 	lockNames       *pg.LockingClause
 	resolveUnknowns bool // p_resolve_unknowns
 
@@ -43,6 +43,9 @@ type shared struct {
 	cat    *catalog.Catalog
 	params *params
 	depth  int // nesting of expressions and subqueries, against runaway input
+
+	// sublinks are the analysed queries of the raw subqueries met so far, for naming columns.
+	sublinks map[*pg.SubLink]*tree.Query
 }
 
 // params are the parameters of a statement; types are inferred from use (parse_param.c, variable

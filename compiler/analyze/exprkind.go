@@ -1,0 +1,53 @@
+package analyze
+
+// exprKindNames are the names of the places of expressions in messages.
+var exprKindNames = [...]string{
+	exprNone:                "invalid expression context",
+	exprOther:               "extension expression",
+	exprJoinOn:              "JOIN/ON",
+	exprJoinUsing:           "JOIN/USING",
+	exprFromSubselect:       "sub-SELECT in FROM",
+	exprFromFunction:        "function in FROM",
+	exprWhere:               "WHERE",
+	exprHaving:              "HAVING",
+	exprFilter:              "FILTER",
+	exprWindowPartition:     "window PARTITION BY",
+	exprWindowOrder:         "window ORDER BY",
+	exprWindowFrameRange:    "window RANGE",
+	exprWindowFrameRows:     "window ROWS",
+	exprWindowFrameGroups:   "window GROUPS",
+	exprSelectTarget:        "SELECT",
+	exprInsertTarget:        "INSERT",
+	exprUpdateSource:        "UPDATE",
+	exprUpdateTarget:        "UPDATE",
+	exprMergeWhen:           "MERGE WHEN",
+	exprGroupBy:             "GROUP BY",
+	exprOrderBy:             "ORDER BY",
+	exprDistinctOn:          "DISTINCT ON",
+	exprLimit:               "LIMIT",
+	exprOffset:              "OFFSET",
+	exprReturning:           "RETURNING",
+	exprValues:              "VALUES",
+	exprValuesSingle:        "VALUES",
+	exprCheckConstraint:     "CHECK",
+	exprDomainCheck:         "CHECK",
+	exprColumnDefault:       "DEFAULT",
+	exprFunctionDefault:     "DEFAULT",
+	exprIndexExpression:     "index expression",
+	exprIndexPredicate:      "index predicate",
+	exprStatsExpression:     "statistics expression",
+	exprAlterColTransform:   "USING",
+	exprExecuteParameter:    "EXECUTE",
+	exprTriggerWhen:         "WHEN",
+	exprPolicy:              "POLICY",
+	exprPartitionBound:      "partition bound",
+	exprPartitionExpression: "PARTITION BY",
+	exprCallArgument:        "CALL",
+	exprCopyWhere:           "WHERE",
+	exprGeneratedColumn:     "GENERATED AS",
+	exprCycleMark:           "CYCLE",
+}
+
+// parseExprKindName names the place of an expression for messages.
+// Mirrors parse_expr.c: ParseExprKindName.
+func parseExprKindName(kind exprKind) string { return exprKindNames[kind] }
