@@ -29,7 +29,7 @@ const (
 	PgToast           OID = 99
 	Public            OID = 2200
 	PgTemp            OID = 3 // our own number: temporary objects of the schema files
-	InformationSchema OID = 13100
+	InformationSchema OID = 13127
 )
 
 // TypeKind is pg_type.typtype.

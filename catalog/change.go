@@ -2,6 +2,13 @@ package catalog
 
 import "slices"
 
+// NewOIDs reserves n consecutive OIDs and returns the first.
+func (c *Catalog) NewOIDs(n int) OID {
+	o := c.next
+	c.next += OID(n)
+	return o
+}
+
 // AddNamespace enters a schema.
 func (c *Catalog) AddNamespace(n *Namespace) {
 	c.namespaces[n.Name] = n

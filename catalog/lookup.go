@@ -1,6 +1,10 @@
 package catalog
 
-import "slices"
+import (
+	"iter"
+	"maps"
+	"slices"
+)
 
 // Catalog answers look-ups over the user's objects and, beneath them, the built-in ones.
 //
@@ -9,6 +13,7 @@ import "slices"
 // objects come first for relations and types).
 type Catalog struct {
 	base *Catalog // built-in objects; nil in the base itself
+	rows Builtins // where the base gets its objects from; nil in all others
 	path []OID    // effective search path, pg_catalog included
 
 	namespaces map[string]*Namespace
@@ -66,6 +71,13 @@ func New(base *Catalog) *Catalog {
 	}
 }
 
+// NewBase returns a catalog of built-in objects that it asks rows for when they are needed.
+func NewBase(rows Builtins) *Catalog {
+	c := New(nil)
+	c.rows = rows
+	return c
+}
+
 // NewOID returns an unused OID.
 func (c *Catalog) NewOID() OID {
 	o := c.next
@@ -102,6 +114,9 @@ func (c *Catalog) CreationNamespace() OID {
 // Namespace returns the schema of that name, or nil.
 func (c *Catalog) Namespace(schema string) *Namespace {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Namespace(schema)
+		}
 		if n := c.namespaces[schema]; n != nil {
 			return n
 		}
@@ -112,6 +127,9 @@ func (c *Catalog) Namespace(schema string) *Namespace {
 // NamespaceByOID returns a schema, or nil.
 func (c *Catalog) NamespaceByOID(oid OID) *Namespace {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.NamespaceByOID(oid)
+		}
 		if n := c.nsByOID[oid]; n != nil {
 			return n
 		}
@@ -122,6 +140,9 @@ func (c *Catalog) NamespaceByOID(oid OID) *Namespace {
 // Type returns a type, or nil.
 func (c *Catalog) Type(oid OID) *Type {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Type(oid)
+		}
 		if t := c.types[oid]; t != nil {
 			return t
 		}
@@ -131,12 +152,35 @@ func (c *Catalog) Type(oid OID) *Type {
 
 // TypeByName returns the type called typname in a schema or along the path, or nil.
 func (c *Catalog) TypeByName(schema OID, typname string) *Type {
-	return lookup(c, schema, typname, func(c *Catalog) map[name]*Type { return c.typeNames })
+	return lookup(c, schema, typname, func(c *Catalog, n name) *Type {
+		if c.rows != nil {
+			return c.rows.TypeByName(n.namespace, n.name)
+		}
+		return c.typeNames[n]
+	})
+}
+
+// TypeNamed returns a type of that name from whichever schema has one, or nil: the one with the
+// lowest OID among the user's, else a built-in one.
+func (c *Catalog) TypeNamed(typname string) *Type {
+	var found *Type
+	for n, t := range c.typeNames {
+		if n.name == typname && (found == nil || t.OID < found.OID) {
+			found = t
+		}
+	}
+	if found == nil {
+		return c.TypeByName(PgCatalog, typname)
+	}
+	return found
 }
 
 // Relation returns a relation, or nil.
 func (c *Catalog) Relation(oid OID) *Relation {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Relation(oid)
+		}
 		if r := c.relations[oid]; r != nil {
 			return r
 		}
@@ -147,12 +191,20 @@ func (c *Catalog) Relation(oid OID) *Relation {
 // RelationByName returns the relation called relname in a schema or along the path, or nil.
 // Indexes and sequences are relations too.
 func (c *Catalog) RelationByName(schema OID, relname string) *Relation {
-	return lookup(c, schema, relname, func(c *Catalog) map[name]*Relation { return c.relNames })
+	return lookup(c, schema, relname, func(c *Catalog, n name) *Relation {
+		if c.rows != nil {
+			return c.rows.RelationByName(n.namespace, n.name)
+		}
+		return c.relNames[n]
+	})
 }
 
 // Collation returns a collation, or nil.
 func (c *Catalog) Collation(oid OID) *Collation {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Collation(oid)
+		}
 		if t := c.collations[oid]; t != nil {
 			return t
 		}
@@ -162,12 +214,20 @@ func (c *Catalog) Collation(oid OID) *Collation {
 
 // CollationByName returns the collation of that name in a schema or along the path, or nil.
 func (c *Catalog) CollationByName(schema OID, collname string) *Collation {
-	return lookup(c, schema, collname, func(c *Catalog) map[name]*Collation { return c.collNames })
+	return lookup(c, schema, collname, func(c *Catalog, n name) *Collation {
+		if c.rows != nil {
+			return c.rows.CollationByName(n.namespace, n.name)
+		}
+		return c.collNames[n]
+	})
 }
 
 // Proc returns a function, or nil.
 func (c *Catalog) Proc(oid OID) *Proc {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Proc(oid)
+		}
 		if p := c.procs[oid]; p != nil {
 			return p
 		}
@@ -178,12 +238,20 @@ func (c *Catalog) Proc(oid OID) *Proc {
 // Procs returns all functions of that name in all schemas, built-in ones first. Visibility
 // along the search path is the caller's business (FuncnameGetCandidates).
 func (c *Catalog) Procs(proname string) []*Proc {
-	return all(c, proname, func(c *Catalog) map[string][]*Proc { return c.procNames })
+	return all(c, proname, func(c *Catalog, n string) []*Proc {
+		if c.rows != nil {
+			return c.rows.Procs(n)
+		}
+		return c.procNames[n]
+	})
 }
 
 // Operator returns an operator, or nil.
 func (c *Catalog) Operator(oid OID) *Operator {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Operator(oid)
+		}
 		if o := c.operators[oid]; o != nil {
 			return o
 		}
@@ -193,12 +261,20 @@ func (c *Catalog) Operator(oid OID) *Operator {
 
 // Operators returns all operators of that name in all schemas, built-in ones first.
 func (c *Catalog) Operators(oprname string) []*Operator {
-	return all(c, oprname, func(c *Catalog) map[string][]*Operator { return c.operNames })
+	return all(c, oprname, func(c *Catalog, n string) []*Operator {
+		if c.rows != nil {
+			return c.rows.Operators(n)
+		}
+		return c.operNames[n]
+	})
 }
 
 // Cast returns the pg_cast entry between two types, or nil.
 func (c *Catalog) Cast(source, target OID) *Cast {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.Cast(source, target)
+		}
 		if k := c.casts[[2]OID{source, target}]; k != nil {
 			return k
 		}
@@ -209,6 +285,9 @@ func (c *Catalog) Cast(source, target OID) *Cast {
 // OpClass returns an operator class, or nil.
 func (c *Catalog) OpClass(oid OID) *OpClass {
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return c.rows.OpClass(oid)
+		}
 		if o := c.opclasses[oid]; o != nil {
 			return o
 		}
@@ -220,6 +299,9 @@ func (c *Catalog) OpClass(oid OID) *OpClass {
 func (c *Catalog) OpClassesFor(typ OID) []*OpClass {
 	var out []*OpClass
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return append(out, c.rows.OpClassesFor(typ)...)
+		}
 		out = append(out, c.opclsInput[typ]...)
 	}
 	return out
@@ -229,6 +311,9 @@ func (c *Catalog) OpClassesFor(typ OID) []*OpClass {
 func (c *Catalog) FamilyOps(family OID) []*AmOp {
 	var out []*AmOp
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return append(out, c.rows.FamilyOps(family)...)
+		}
 		out = append(out, c.amops[family]...)
 	}
 	return out
@@ -238,6 +323,9 @@ func (c *Catalog) FamilyOps(family OID) []*AmOp {
 func (c *Catalog) OperatorFamilies(operator OID) []*AmOp {
 	var out []*AmOp
 	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return append(out, c.rows.OperatorFamilies(operator)...)
+		}
 		out = append(out, c.amopOf[operator]...)
 	}
 	return out
@@ -251,29 +339,80 @@ func (c *Catalog) Children(parent OID) []OID {
 // HasExtension reports whether CREATE EXTENSION has been seen.
 func (c *Catalog) HasExtension(extname string) bool { return c.extensions[extname] }
 
-func lookup[T any](c *Catalog, schema OID, n string, of func(*Catalog) map[name]*T) *T {
-	if schema != InvalidOID {
-		for ; c != nil; c = c.base {
-			if x := of(c)[name{schema, n}]; x != nil {
+// ProcNames returns the names of all functions in all schemas, sorted and without duplicates, to
+// look for what the user may have meant by an unknown one.
+func (c *Catalog) ProcNames() []string {
+	return names(c, func(c *Catalog) iter.Seq[string] {
+		if c.rows != nil {
+			return c.rows.ProcNames()
+		}
+		return maps.Keys(c.procNames)
+	})
+}
+
+// TypeNames returns the names of all types; see ProcNames.
+func (c *Catalog) TypeNames() []string {
+	return names(c, func(c *Catalog) iter.Seq[string] {
+		if c.rows != nil {
+			return c.rows.TypeNames()
+		}
+		return localNames(c.typeNames)
+	})
+}
+
+// RelationNames returns the names of all relations; see ProcNames.
+func (c *Catalog) RelationNames() []string {
+	return names(c, func(c *Catalog) iter.Seq[string] {
+		if c.rows != nil {
+			return c.rows.RelationNames()
+		}
+		return localNames(c.relNames)
+	})
+}
+
+func names(c *Catalog, of func(*Catalog) iter.Seq[string]) []string {
+	var out []string
+	for ; c != nil; c = c.base {
+		out = slices.AppendSeq(out, of(c))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func localNames[T any](m map[name]T) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for n := range m {
+			if !yield(n.name) {
+				return
+			}
+		}
+	}
+}
+
+// lookup finds an object in one schema, or in the first schema of the path that has it.
+func lookup[T any](c *Catalog, schema OID, n string, of func(*Catalog, name) *T) *T {
+	if schema == InvalidOID {
+		for _, ns := range c.path {
+			if x := lookup(c, ns, n, of); x != nil {
 				return x
 			}
 		}
 		return nil
 	}
-	for _, ns := range c.path {
-		if x := lookup(c, ns, n, of); x != nil {
+	for ; c != nil; c = c.base {
+		if x := of(c, name{schema, n}); x != nil {
 			return x
 		}
 	}
 	return nil
 }
 
-func all[T any](c *Catalog, n string, of func(*Catalog) map[string][]*T) []*T {
-	var own []*T
+// all returns the objects of one name in all schemas, those of the base first.
+func all[T any](c *Catalog, n string, of func(*Catalog, string) []*T) []*T {
+	own := of(c, n)
 	if c.base == nil {
-		return of(c)[n]
+		return own
 	}
-	own = of(c)[n]
 	below := all(c.base, n, of)
 	if len(own) == 0 {
 		return below
