@@ -1,0 +1,313 @@
+// Package ir is what a code generator sees: plain data about the compiled package, with every
+// type, name and proof resolved and nothing of the parser's trees left.
+//
+// compiler/lower builds it, codegen reads it, and `sqlq describe` prints part of it as JSON.
+// Names are still SQL names here; turning them into Go identifiers is codegen's business.
+package ir
+
+// Package is one generated package: the objects of the schema that queries can mention, and
+// the queries in the order of their files and places.
+type Package struct {
+	Models     []*Model // tables, views, materialised views and foreign tables
+	Enums      []*Type
+	Domains    []*Type
+	Composites []*Type
+	Queries    []*Query
+}
+
+// TypeKind is the kind of a type.
+type TypeKind string
+
+// The kinds of types.
+const (
+	BaseType       TypeKind = "base"
+	EnumType       TypeKind = "enum"
+	CompositeType  TypeKind = "composite"
+	DomainType     TypeKind = "domain"
+	RangeType      TypeKind = "range"
+	MultirangeType TypeKind = "multirange"
+	ArrayType      TypeKind = "array"
+	PseudoType     TypeKind = "pseudo" // void, record, …
+)
+
+// Type is a PostgreSQL type. Pointers are shared: one type of the catalog is one *Type.
+type Type struct {
+	Kind   TypeKind
+	Schema string // "pg_catalog" for built-in types
+	Name   string // pg_type.typname; for arrays the element's name followed by "[]"
+	OID    uint32 // of built-in types; 0 for the user's, whose OID differs from server to server
+	Elem   *Type  // ArrayType
+	Base   *Type  // DomainType; RangeType and MultirangeType: the subtype
+	Fields []Field
+	Labels []string // EnumType
+
+	NotNull   bool   // DomainType: NOT NULL, of itself or of a domain below
+	Extension string // name of the extension that brings the type, or ""
+	Comment   string // COMMENT ON
+}
+
+// Field is an attribute of a composite type.
+type Field struct {
+	Name    string
+	Type    *Type
+	Comment string
+}
+
+// Display returns the name as `describe` shows it: qualified with the schema unless built in.
+func (t *Type) Display() string {
+	if t == nil {
+		return ""
+	}
+	if t.Kind == ArrayType && t.Elem != nil {
+		return t.Elem.Display() + "[]"
+	}
+	if t.Schema == "pg_catalog" || t.Schema == "" {
+		return t.Name
+	}
+	return t.Schema + "." + t.Name
+}
+
+// Underlying returns the type below all domains.
+func (t *Type) Underlying() *Type {
+	for t != nil && t.Kind == DomainType && t.Base != nil {
+		t = t.Base
+	}
+	return t
+}
+
+// Model is a table, view or the like whose rows become a Go struct.
+type Model struct {
+	Schema  string
+	Name    string
+	Kind    string // "table", "view", "matview", "foreign"
+	Columns []*Column
+	Comment string
+}
+
+// Column is a column of a result, of a model, or the table column that a parameter meets.
+type Column struct {
+	Name     string // the server's name, "?column?" included
+	Type     *Type
+	Nullable bool
+	// ElemNullable tells for arrays whether elements can be NULL as far as is known.
+	ElemNullable bool
+	Because      string // why it cannot be NULL, in words
+	Table        string // "schema.table" of the column that is shown unchanged, or ""
+	Column       string // that column's name
+	GoType       string // from a `-- sqlq: type` directive: import path, dot, type name
+	Comment      string
+	HasDefault   bool // models: the column has a default, is generated or an identity
+}
+
+// Command is what a query's annotation asks for, without the colon.
+type Command string
+
+// The commands.
+const (
+	One        Command = "one"
+	Opt        Command = "opt"
+	Many       Command = "many"
+	Iter       Command = "iter"
+	Exec       Command = "exec"
+	ExecRows   Command = "execrows"
+	ExecResult Command = "execresult"
+	CopyFrom   Command = "copyfrom"
+	BulkExec   Command = "bulkexec"
+	BulkMany   Command = "bulkmany"
+	BatchExec  Command = "batchexec"
+	BatchOne   Command = "batchone"
+	BatchMany  Command = "batchmany"
+)
+
+// ReturnsRows reports whether the command hands result rows to the caller.
+func (c Command) ReturnsRows() bool {
+	switch c {
+	case One, Opt, Many, Iter, BulkMany, BatchOne, BatchMany:
+		return true
+	}
+	return false
+}
+
+// Rows bounds the number of result rows.
+type Rows string
+
+// The bounds.
+const (
+	AnyRows    Rows = "any"
+	AtMostOne  Rows = "at most one"
+	ExactlyOne Rows = "exactly one"
+)
+
+// Query is one annotated statement.
+type Query struct {
+	Name    string
+	Doc     string // comment lines above the statement, without their dashes
+	Command Command
+	Kind    string   // "Select", "Insert", "Update", "Delete", "Merge", "Utility"
+	Reads   []string // "schema.table", sorted
+	Writes  []string
+	File    string // path as it is shown
+	Line    int    // 1-based line of the statement's first token
+
+	Source  string    // the statement as the server gets it, before star expansion and the like
+	Params  []*Param  // what the caller passes, in the order of their first use
+	Columns []*Column // the result as the server describes it; nil without rows
+	Row     *Shape    // how a result row becomes a Go value; nil without rows
+	Rows    Rows
+
+	// Variants are the statements to send, at least one. Which one is decided by the state of
+	// Switches, the chosen order and the page direction.
+	Variants []*Variant
+	Switches []*Switch
+	Orders   []string // names of `-- sqlq: order` lines; nil if the order is fixed
+	Keyset   *Keyset
+	Bulk     *Bulk
+	Copy     *Copy
+	Split    []*Level // `-- sqlq: load split`
+}
+
+// Param is one value that the caller passes.
+type Param struct {
+	Number   int // $n in Source
+	Name     string
+	Named    bool // the user named it
+	Type     *Type
+	Nullable bool
+	// ElemNullable tells for arrays whether the caller may pass NULL elements.
+	ElemNullable bool
+	Slice        bool    // sqlc.slice
+	GoType       string  // from a directive
+	Column       *Column // the table column that it is compared with or assigned to, or nil
+	Switch       int     // 1-based index into Query.Switches, 0 none: nil switches a condition off
+	Set          bool    // sqlq.set: an Opt[T]
+	Const        bool    // sqlq.const: the same for all rows of a bulk statement
+}
+
+// Switch is a sqlq.opt condition.
+type Switch struct {
+	Params []int // indexes into Query.Params; all given or none
+}
+
+// Variant is one constant statement. Its SQL starts with the "-- name:" line.
+type Variant struct {
+	SQL  string
+	Args []Arg  // for $1, $2, … of SQL
+	On   []bool // parallel to Query.Switches; nil if there are none
+	// Order is the index into Query.Orders; Page is "", "first", "after" or "before".
+	Order int
+	Page  string
+}
+
+// ArgKind says where the value of a $n comes from.
+type ArgKind string
+
+// The sources of arguments.
+const (
+	ArgParam  ArgKind = "param"  // Query.Params[Index]
+	ArgColumn ArgKind = "column" // bulk: the Index-th parameter of all rows, as an array
+	ArgSet    ArgKind = "set"    // sqlq.set: whether Query.Params[Index] is to be assigned
+	ArgCursor ArgKind = "cursor" // keyset: field Index of the cursor
+)
+
+// Arg is the source of one $n.
+type Arg struct {
+	Kind  ArgKind
+	Index int
+}
+
+// Keyset describes paging: per order the columns that a cursor holds.
+type Keyset struct {
+	Orders [][]KeysetColumn // parallel to Query.Orders; one element if the order is fixed
+	Limit  int              // index into Query.Params of the page size
+}
+
+// KeysetColumn is one sort key: the index of a result column (which may lie behind the
+// columns of Row: extra columns that only the cursor reads).
+type KeysetColumn struct {
+	Index int
+	Name  string
+	Type  *Type
+}
+
+// Bulk marks a statement over rows that are passed as one array per parameter.
+type Bulk struct {
+	Params []int // indexes into Query.Params that vary by row
+}
+
+// Copy is the target of :copyfrom.
+type Copy struct {
+	Schema  string // "" if the statement does not qualify the table
+	Table   string
+	Columns []string // parallel to Query.Params
+}
+
+// Level is one statement of split loading: the children of many rows at once.
+type Level struct {
+	Path     []int // field indexes from the row to the field that it fills
+	SQL      string
+	Parent   int // index of the parent's key column in its wire row
+	Child    int // index of the key in the child's wire row, behind the shape's own columns
+	Row      *Shape
+	KeyType  *Type
+	ArgsFrom []Arg // further parameters, after the array of keys
+}
+
+// ShapeKind is the kind of a row shape.
+type ShapeKind string
+
+// The kinds of row shapes.
+const (
+	ScalarShape ShapeKind = "scalar" // one column, the value itself
+	ModelShape  ShapeKind = "model"  // exactly a table's columns
+	StructShape ShapeKind = "struct"
+)
+
+// Shape says how the columns of a row, of a nested record or of an embed become a Go value.
+// Wire columns are consumed depth first: a plain field takes one, an embed as many as its shape
+// has, a nested field one (an array of records).
+type Shape struct {
+	Kind   ShapeKind
+	Name   string // wanted name of the struct (`-- sqlq: row`), or "" for the default
+	Model  *Model // ModelShape
+	Fields []*ShapeField
+}
+
+// FieldKind is the kind of a field of a Shape.
+type FieldKind string
+
+// The kinds of fields.
+const (
+	ColumnField FieldKind = "column"
+	EmbedField  FieldKind = "embed"
+	ManyField   FieldKind = "many"  // sqlq.many: a slice
+	MaybeField  FieldKind = "maybe" // sqlq.maybe: a pointer
+)
+
+// ShapeField is one field.
+type ShapeField struct {
+	Kind   FieldKind
+	Name   string  // SQL name: the column's alias, the embedded table's name
+	Column *Column // ColumnField
+	Shape  *Shape  // the others
+	// Nilable embeds are null-extended by an outer join: a pointer, nil if wire column Presence
+	// (counted within the embed) is NULL, or, if Presence is -1, if all are.
+	Nilable  bool
+	Presence int
+}
+
+// Width returns the number of wire columns that the shape consumes.
+func (s *Shape) Width() int {
+	n := 0
+	for _, f := range s.Fields {
+		n += f.Width()
+	}
+	return n
+}
+
+// Width returns the number of wire columns that the field consumes.
+func (f *ShapeField) Width() int {
+	if f.Kind == EmbedField {
+		return f.Shape.Width()
+	}
+	return 1
+}
