@@ -233,9 +233,6 @@ func (p *pstate) jsonOutput(o *pg.JsonOutput) *jsonReturning {
 	if o.TypeName.Setof {
 		fail(sqlstate.FeatureNotSupported, source.NoPos, "returning SETOF types is not supported in SQL/JSON functions")
 	}
-	if t.Kind == catalog.PseudoType {
-		fail(sqlstate.FeatureNotSupported, source.NoPos, "returning pseudo-types is not supported in SQL/JSON functions")
-	}
 	f := o.Returning.GetFormat()
 	ret.format, ret.encoding, ret.at = f.GetFormatType(), f.GetEncoding(), source.Pos(f.GetLocation())
 	if ret.format != pg.JsonFormatType_JS_FORMAT_DEFAULT && ret.format != pg.JsonFormatType_JSON_FORMAT_TYPE_UNDEFINED {
