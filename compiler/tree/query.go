@@ -206,14 +206,16 @@ type RangeTableEntry struct {
 	Relation *catalog.Relation // RTERelation
 	Inherit  bool              // not ONLY
 	Sample   bool              // TABLESAMPLE
+	Excluded bool              // ON CONFLICT's pseudo-relation: no system columns
 
 	Subquery *Query // RTESubquery; for RTERelation never (views stay relations)
 
-	JoinType  JoinType // RTEJoin
-	JoinVars  []Expr   // RTEJoin: what each column is below the join (joinaliasvars)
-	MergedN   int      // RTEJoin: the first MergedN columns are USING columns
-	LeftCols  []int    // RTEJoin: columns of the left input, see joinleftcols
-	RightCols []int
+	UsingAlias string   // RTEJoin: the alias of USING (…) AS x
+	JoinType   JoinType // RTEJoin
+	JoinVars   []Expr   // RTEJoin: what each column is below the join (joinaliasvars)
+	MergedN    int      // RTEJoin: the first MergedN columns are USING columns
+	LeftCols   []int    // RTEJoin: columns of the left input, see joinleftcols
+	RightCols  []int
 
 	Functions  []*RTEFunc // RTEFunction
 	Ordinality bool
@@ -279,12 +281,14 @@ type CTESearch struct {
 
 // CTECycle is the CYCLE clause.
 type CTECycle struct {
-	Columns    []string
-	MarkColumn string
-	MarkValue  Expr
-	MarkDef    Expr
-	MarkType   catalog.OID
-	PathColumn string
+	Columns       []string
+	MarkColumn    string
+	MarkValue     Expr
+	MarkDef       Expr
+	MarkType      catalog.OID
+	MarkTypmod    int32
+	MarkCollation catalog.OID
+	PathColumn    string
 }
 
 // JoinType is the kind of a join.
@@ -355,6 +359,8 @@ func (*RangeTableRef) setNode() {}
 type OnConflict struct {
 	Update      bool // DO UPDATE; else DO NOTHING
 	Arbiter     []Expr
+	Collations  []catalog.OID // parallel to Arbiter: COLLATE as written, else invalid
+	OpClasses   []catalog.OID // parallel to Arbiter: operator class as written, else invalid
 	ArbiterCond Expr
 	Constraint  string
 	Set         []*TargetEntry
