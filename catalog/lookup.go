@@ -295,6 +295,30 @@ func (c *Catalog) OpClass(oid OID) *OpClass {
 	return nil
 }
 
+// OpClassByName returns the operator class called names (name, or schema and name) of an access
+// method, along the search path unless a schema is given; nil if there is none.
+func (c *Catalog) OpClassByName(method string, names []string) *OpClass {
+	path := c.path
+	if len(names) > 1 {
+		ns := c.Namespace(names[len(names)-2])
+		if ns == nil {
+			return nil
+		}
+		path = []OID{ns.OID}
+	}
+	want := names[len(names)-1]
+	for _, ns := range path {
+		for b := c; b != nil; b = b.base {
+			for _, o := range b.opclasses {
+				if o.Name == want && o.Method == method && o.Namespace == ns {
+					return o
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // OpClassesFor returns the operator classes, of all methods, whose input type is exactly typ.
 func (c *Catalog) OpClassesFor(typ OID) []*OpClass {
 	var out []*OpClass

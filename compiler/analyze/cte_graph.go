@@ -321,4 +321,3 @@ func (c *recursionCheck) selectStmt(s *pg.SelectStmt) bool {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
-

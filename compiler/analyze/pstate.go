@@ -23,6 +23,8 @@ type pstate struct {
 	ctes       []*tree.CommonTableExpr
 	futureCTEs []*pg.CommonTableExpr
 	parentCTE  *tree.CommonTableExpr
+	rawCTEs    map[*tree.CommonTableExpr]*pg.CommonTableExpr // of ctes
+	columnHook func(*pg.ColumnRef) tree.Expr                 // p_pre_columnref_hook, nil if none
 
 	target          *nsitem // p_target_nsitem
 	isInsert        bool
