@@ -23,6 +23,7 @@ type Builtins interface {
 	RelationByName(schema OID, name string) *Relation
 	OpClass(OID) *OpClass
 	OpClassesFor(input OID) []*OpClass
+	OpClassesNamed(method, opcname string) []*OpClass
 	FamilyOps(family OID) []*AmOp
 	OperatorFamilies(operator OID) []*AmOp
 	ProcNames() iter.Seq[string]

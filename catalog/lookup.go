@@ -306,17 +306,30 @@ func (c *Catalog) OpClassByName(method string, names []string) *OpClass {
 		}
 		path = []OID{ns.OID}
 	}
-	want := names[len(names)-1]
+	all := c.opClassesNamed(method, names[len(names)-1])
 	for _, ns := range path {
-		for b := c; b != nil; b = b.base {
-			for _, o := range b.opclasses {
-				if o.Name == want && o.Method == method && o.Namespace == ns {
-					return o
-				}
+		for _, o := range all {
+			if o.Namespace == ns {
+				return o
 			}
 		}
 	}
 	return nil
+}
+
+func (c *Catalog) opClassesNamed(method, opcname string) []*OpClass {
+	var out []*OpClass
+	for ; c != nil; c = c.base {
+		if c.rows != nil {
+			return append(out, c.rows.OpClassesNamed(method, opcname)...)
+		}
+		for _, o := range c.opclasses {
+			if o.Name == opcname && o.Method == method {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
 }
 
 // OpClassesFor returns the operator classes, of all methods, whose input type is exactly typ.

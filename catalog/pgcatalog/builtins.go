@@ -176,6 +176,16 @@ func (b *builtins) RelationByName(schema catalog.OID, name string) *catalog.Rela
 
 func (b *builtins) OpClass(oid catalog.OID) *catalog.OpClass { return b.opclasses().byOID[oid] }
 
+func (b *builtins) OpClassesNamed(method, opcname string) []*catalog.OpClass {
+	var out []*catalog.OpClass
+	for _, o := range b.opclasses().byOID {
+		if o.Name == opcname && o.Method == method {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
 func (b *builtins) OpClassesFor(input catalog.OID) []*catalog.OpClass {
 	return b.opclasses().byInput[input]
 }

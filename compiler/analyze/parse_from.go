@@ -12,9 +12,6 @@ import (
 // This file analyses the FROM clause: everything of parse_clause.c up to
 // transformFromClauseItem, joins apart (parse_join.go).
 
-// maxDepth bounds the nesting of queries and joins, as PostgreSQL's stack depth does.
-const maxDepth = 2000
-
 // enter counts one level of nesting, so that runaway input is an error and not a crash.
 func (s *shared) enter() {
 	s.depth++
