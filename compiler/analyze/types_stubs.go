@@ -24,9 +24,6 @@ const (
 // parse_type.go
 func (p *pstate) typenameType(tn *pg.TypeName) (*catalog.Type, int32)         { panic("not written") }
 func (p *pstate) lookupCollation(names []*pg.Node, at source.Pos) catalog.OID { panic("not written") }
-func (p *pstate) typeInput(t *catalog.Type, text string, typmod int32, at source.Pos) {
-	panic("not written")
-}
 
 // lsyscache.go, on *shared so that pstate has them too
 func (s *shared) getBaseType(oid catalog.OID) catalog.OID { panic("not written") }
@@ -128,11 +125,3 @@ func (p *pstate) makeNullConst(typ catalog.OID, typmod int32, collation catalog.
 	panic("not written")
 }
 func (p *pstate) checkVariableParameters(q *tree.Query) { panic("not written") }
-
-// parse_collate.go
-func (p *pstate) assignQueryCollations(q *tree.Query)   { panic("not written") }
-func (p *pstate) assignListCollations(list []tree.Expr) { panic("not written") }
-func (p *pstate) assignExprCollations(e tree.Expr)      { panic("not written") }
-func (p *pstate) selectCommonCollation(exprs []tree.Expr, noneOK bool) catalog.OID {
-	panic("not written")
-}
