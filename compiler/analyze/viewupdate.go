@@ -1,6 +1,298 @@
 package analyze
 
-import "github.com/sqlq-dev/sqlq/compiler/tree"
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
+)
 
-func (p *pstate) checkRewrite(q *tree.Query)  {}
-func (p *pstate) checkArbiters(q *tree.Query) {}
+// This file finds what PostgreSQL's rewriter would refuse after parse analysis: values for
+// generated columns, two assignments to one column, views that cannot be written, rules that
+// cannot return rows. None of these errors has a place in the text. Mirrors rewriteHandler.c.
+
+// writing describes an event of the rewriter in the words of its messages.
+type writing struct {
+	event         byte // i, u, d as in catalog.Relation.InsteadRules
+	name          string
+	verb, gerund  string
+}
+
+func writingOf(c tree.Command) *writing {
+	switch c {
+	case tree.Insert:
+		return &writing{'i', "INSERT", "insert into", "inserting into"}
+	case tree.Update:
+		return &writing{'u', "UPDATE", "update", "updating"}
+	case tree.Delete:
+		return &writing{'d', "DELETE", "delete from", "deleting from"}
+	}
+	return nil
+}
+
+// checkRewrite checks a statement and the writing statements of its WITH clause.
+func (p *pstate) checkRewrite(q *tree.Query) {
+	for _, cte := range q.CTEs {
+		if cte.Query.Command != tree.Select {
+			p.checkRewrite(cte.Query)
+			checkRulesInWith(cte.Query)
+		}
+	}
+	if q.Result == 0 {
+		return
+	}
+	rel := q.RangeTable[q.Result-1].Relation
+	if q.Command == tree.Merge {
+		for _, a := range q.Actions {
+			checkAssignedColumns(rel, a.Command, a.Targets, a.Override, nil)
+		}
+		return
+	}
+	p.checkTarget(q, rel, q.Targets, conflictSet(q))
+}
+
+func conflictSet(q *tree.Query) []*tree.TargetEntry {
+	if q.Conflict == nil {
+		return nil
+	}
+	return q.Conflict.Set
+}
+
+// checkTarget checks what is written to rel, and through an automatically updatable view what is
+// written to the relation below it. targets and set are numbered as rel's columns.
+func (p *pstate) checkTarget(q *tree.Query, rel *catalog.Relation, targets, set []*tree.TargetEntry) {
+	w := writingOf(q.Command)
+	checkAssignedColumns(rel, q.Command, targets, q.Override, valuesEntry(q))
+	if len(set) > 0 {
+		checkAssignedColumns(rel, tree.Update, set, q.Override, nil)
+	}
+	rule, ruled := rel.InsteadRules[w.event]
+	instead := ruled && !rule.Conditional
+	throughView := false
+	if !instead && rel.Kind == catalog.View && !rel.InsteadTriggers[w.event] {
+		if ruled {
+			refuseView(rel, w, "Views with conditional DO INSTEAD rules are not automatically updatable.")
+		}
+		p.checkUpdatableView(q, rel, w, targets, set)
+		throughView = true
+	}
+	if ruled && len(q.Returning) > 0 && !rule.HasReturning && !throughView {
+		fail(sqlstate.FeatureNotSupported, source.NoPos, "cannot perform "+w.name+" RETURNING on relation \""+rel.Name+"\"",
+			withHint("You need an unconditional ON %s DO INSTEAD rule with a RETURNING clause.", w.name))
+	}
+	if _, updates := rel.InsteadRules['u']; q.Conflict != nil && !throughView && (ruled && !rule.Nothing || updates && q.Conflict.Update) {
+		failf(sqlstate.FeatureNotSupported, source.NoPos, "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules")
+	}
+	if !instead {
+		checkResultRelation(rel)
+	}
+}
+
+// checkResultRelation rejects relations that no statement writes to.
+// Mirrors execMain.c: CheckValidResultRel.
+func checkResultRelation(rel *catalog.Relation) {
+	switch rel.Kind {
+	case catalog.MatView:
+		failf(sqlstate.WrongObjectType, source.NoPos, "cannot change materialized view \"%s\"", rel.Name)
+	case catalog.Sequence:
+		failf(sqlstate.WrongObjectType, source.NoPos, "cannot change sequence \"%s\"", rel.Name)
+	}
+}
+
+func refuseView(rel *catalog.Relation, w *writing, detail string) {
+	fail(sqlstate.ObjectNotInPrerequisiteState, source.NoPos, "cannot "+w.verb+" view \""+rel.Name+"\"",
+		withDetail("%s", detail),
+		withHint("To enable %s the view, provide an INSTEAD OF %s trigger or an unconditional ON %s DO INSTEAD rule.", w.gerund, w.name, w.name))
+}
+
+const noUpdatableColumns = "Views that have no updatable columns are not automatically updatable."
+
+// checkUpdatableView mirrors rewriteHandler.c: rewriteTargetView.
+func (p *pstate) checkUpdatableView(q *tree.Query, rel *catalog.Relation, w *writing, targets, set []*tree.TargetEntry) {
+	if rel.Updatable == nil {
+		if q.Command == tree.Delete && rel.NotUpdatable == noUpdatableColumns || rel.NotUpdatable == "" {
+			return
+		}
+		refuseView(rel, w, rel.NotUpdatable)
+	}
+	base := p.cat.Relation(rel.Updatable.Base)
+	if base == nil {
+		return
+	}
+	if q.Command == tree.Delete {
+		p.checkTarget(q, base, nil, nil)
+		return
+	}
+	p.checkTarget(q, base, throughViewColumns(rel, w, targets), throughViewColumns(rel, w, set))
+}
+
+// throughViewColumns renumbers assigned columns of a view as those of its base relation.
+func throughViewColumns(rel *catalog.Relation, w *writing, list []*tree.TargetEntry) []*tree.TargetEntry {
+	out := make([]*tree.TargetEntry, 0, len(list))
+	for _, t := range list {
+		if t.Junk {
+			continue
+		}
+		i := t.Resno - 1
+		if i < 0 || i >= len(rel.Updatable.Columns) {
+			continue
+		}
+		num := rel.Updatable.Columns[i]
+		if num <= 0 {
+			f := &failure{code: sqlstate.FeatureNotSupported, at: source.NoPos}
+			f.message = "cannot " + w.verb + " column \"" + rel.Columns[i].Name + "\" of view \"" + rel.Name + "\""
+			f.detail = "View columns that are not columns of their base relation are not updatable."
+			if num < 0 {
+				f.detail = "View columns that refer to system columns are not updatable."
+			}
+			panic(f)
+		}
+		c := *t
+		c.Resno = int(num)
+		out = append(out, &c)
+	}
+	return out
+}
+
+// valuesEntry returns the VALUES entry of an INSERT with several rows, or nil.
+func valuesEntry(q *tree.Query) *tree.RangeTableEntry {
+	if q.Command != tree.Insert {
+		return nil
+	}
+	for _, n := range q.From.List {
+		if r, ok := n.(*tree.RangeTableRef); ok && q.RangeTable[r.RTIndex-1].Kind == tree.RTEValues {
+			return q.RangeTable[r.RTIndex-1]
+		}
+	}
+	return nil
+}
+
+// checkAssignedColumns checks identity and generated columns and repeated assignments.
+// Mirrors rewriteHandler.c: rewriteTargetListIU.
+func checkAssignedColumns(rel *catalog.Relation, command tree.Command, targets []*tree.TargetEntry, override byte, values *tree.RangeTableEntry) {
+	assigned := map[int]*tree.TargetEntry{}
+	for _, t := range targets {
+		if t.Junk {
+			continue
+		}
+		if prior := assigned[t.Resno]; prior != nil {
+			checkRepeatedAssignment(rel, prior, t)
+		}
+		assigned[t.Resno] = t
+	}
+	for _, c := range rel.Columns {
+		t := assigned[int(c.Num)]
+		if t == nil || isDefault(t.Expr) {
+			continue
+		}
+		switch command {
+		case tree.Insert:
+			checkInsertedColumn(c, t, override, values)
+		case tree.Update:
+			checkUpdatedColumn(c)
+		}
+	}
+}
+
+func isDefault(e tree.Expr) bool {
+	_, ok := e.(*tree.SetToDefault)
+	return ok
+}
+
+// onlyDefaults tells whether a column of VALUES is DEFAULT in every row.
+func onlyDefaults(values *tree.RangeTableEntry, e tree.Expr) bool {
+	v, ok := e.(*tree.Var)
+	if values == nil || !ok || v.Attno < 1 {
+		return false
+	}
+	for _, row := range values.Values {
+		if v.Attno > len(row) || !isDefault(row[v.Attno-1]) {
+			return false
+		}
+	}
+	return true
+}
+
+func checkInsertedColumn(c *catalog.Column, t *tree.TargetEntry, override byte, values *tree.RangeTableEntry) {
+	message := "cannot insert a non-DEFAULT value into column \"" + c.Name + "\""
+	if c.Identity == 'a' && override == 0 && !onlyDefaults(values, t.Expr) {
+		fail(sqlstate.GeneratedAlways, source.NoPos, message,
+			withDetail("Column \"%s\" is an identity column defined as GENERATED ALWAYS.", c.Name),
+			withHint("Use OVERRIDING SYSTEM VALUE to override."))
+	}
+	if c.Generated != 0 && !onlyDefaults(values, t.Expr) {
+		fail(sqlstate.GeneratedAlways, source.NoPos, message, withDetail("Column \"%s\" is a generated column.", c.Name))
+	}
+}
+
+func checkUpdatedColumn(c *catalog.Column) {
+	message := "column \"" + c.Name + "\" can only be updated to DEFAULT"
+	if c.Identity == 'a' {
+		fail(sqlstate.GeneratedAlways, source.NoPos, message,
+			withDetail("Column \"%s\" is an identity column defined as GENERATED ALWAYS.", c.Name))
+	}
+	if c.Generated != 0 {
+		fail(sqlstate.GeneratedAlways, source.NoPos, message, withDetail("Column \"%s\" is a generated column.", c.Name))
+	}
+}
+
+// checkRepeatedAssignment allows several assignments to one column only if each is to a part of it.
+// Mirrors rewriteHandler.c: process_matched_tle.
+func checkRepeatedAssignment(rel *catalog.Relation, prior, next *tree.TargetEntry) {
+	a, b := throughDomain(prior.Expr), throughDomain(next.Expr)
+	base, input := assignmentInput(a), assignmentInput(b)
+	if base != nil && input != nil && a.Type() == b.Type() {
+		for inner := assignmentInput(base); inner != nil; inner = assignmentInput(base) {
+			base = inner
+		}
+		if equalExpr(base, input) {
+			return
+		}
+	}
+	name := next.Name
+	if c := rel.ColumnNum(int16(next.Resno)); c != nil {
+		name = c.Name
+	}
+	failf(sqlstate.SyntaxError, source.NoPos, "multiple assignments to same column \"%s\"", name)
+}
+
+func throughDomain(e tree.Expr) tree.Expr {
+	if d, ok := e.(*tree.CoerceToDomain); ok {
+		return d.Arg
+	}
+	return e
+}
+
+// assignmentInput is the old value that an assignment to a part starts from, or nil.
+func assignmentInput(e tree.Expr) tree.Expr {
+	switch x := e.(type) {
+	case *tree.FieldStore:
+		return x.Arg
+	case *tree.SubscriptingRef:
+		if x.Assign != nil {
+			return x.Arg
+		}
+	}
+	return nil
+}
+
+// checkRulesInWith rejects rules that a writing WITH query cannot have.
+func checkRulesInWith(q *tree.Query) {
+	w := writingOf(q.Command)
+	if w == nil {
+		return
+	}
+	rule, ruled := q.RangeTable[q.Result-1].Relation.InsteadRules[w.event]
+	what := ""
+	switch {
+	case !ruled:
+		return
+	case rule.Conditional:
+		what = "conditional DO INSTEAD rules are"
+	case rule.Nothing:
+		what = "DO INSTEAD NOTHING rules are"
+	default:
+		return
+	}
+	failf(sqlstate.FeatureNotSupported, source.NoPos, "%s not supported for data-modifying statements in WITH", what)
+}
