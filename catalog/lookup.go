@@ -34,7 +34,9 @@ type Catalog struct {
 	amops      map[OID][]*AmOp    // by family
 	amopOf     map[OID][]*AmOp    // by operator
 	extensions map[string]bool
-	children   map[OID][]OID // inheritance, parent -> children
+	children   map[OID][]OID           // inheritance, parent -> children
+	dependents map[Object][]Dependency // by referenced object, Sub 0
+	broken     map[string]string       // see NoteBroken
 	next       OID
 }
 
@@ -67,6 +69,8 @@ func New(base *Catalog) *Catalog {
 		amopOf:     map[OID][]*AmOp{},
 		extensions: map[string]bool{},
 		children:   map[OID][]OID{},
+		dependents: map[Object][]Dependency{},
+		broken:     map[string]string{},
 		next:       FirstUserOID,
 	}
 }
