@@ -149,7 +149,7 @@ func (p *pstate) checkLateralRefOK(item *nsitem, at source.Pos) {
 	}
 	why := withDetail("The combining JOIN type must be INNER or LEFT for a LATERAL reference.")
 	if p.target != nil && p.target.rte == item.rte {
-		why = withDetail("There is an entry for table \"%s\", but it cannot be referenced from this part of the query.", item.name)
+		why = withHint("There is an entry for table \"%s\", but it cannot be referenced from this part of the query.", item.name)
 	}
 	fail(sqlstate.InvalidColumnReference, at,
 		"invalid reference to FROM-clause entry for table \""+item.name+"\"", why)
