@@ -23,10 +23,17 @@ type Expr interface {
 
 // Node is the part that all expressions share.
 type Node struct {
-	Typ catalog.OID
-	Mod int32
-	At  source.Pos
+	Typ  catalog.OID
+	Mod  int32
+	At   source.Pos
+	Coll catalog.OID // of the value, for nodes without a Collation of their own; see SetResultCollation
 }
+
+// ResultCollation returns the collation that analysis derived for the value.
+func (n *Node) ResultCollation() catalog.OID { return n.Coll }
+
+// SetResultCollation notes the collation of the value.
+func (n *Node) SetResultCollation(c catalog.OID) { n.Coll = c }
 
 // Type implements Expr.
 func (n *Node) Type() catalog.OID { return n.Typ }
