@@ -1,0 +1,560 @@
+package runtime
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+)
+
+// column is a result column as it was compiled. The OID is 0 for types of the schema, whose
+// OIDs differ from server to server.
+type column struct {
+	name string
+	oid  uint32
+}
+
+// wireType is how a column arrives. same tells that its type is the compiled one, fast that it
+// is in binary format too.
+type wireType struct {
+	oid        uint32
+	format     int16
+	same, fast bool
+}
+
+// decoder reads the raw values of a row. The first failure is kept in err of the outermost
+// decoder; values after it are zero.
+type decoder struct {
+	query   string
+	columns []column
+	vals    [][]byte
+	wire    []wireType
+	plans   []pgtype.ScanPlan
+	subs    []*decoder // of arrays and records, by column
+	types   *pgtype.Map
+	root    *decoder
+	err     error
+}
+
+// newDecoder looks at a result's description, once for all rows.
+func newDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
+	d := &decoder{query: info.Name, columns: info.columns}
+	d.root = d
+	if c := rows.Conn(); c != nil {
+		d.types = c.TypeMap()
+	} else {
+		d.types = pgtype.NewMap()
+	}
+	fields := rows.FieldDescriptions()
+	d.wire = make([]wireType, len(d.columns))
+	for i := range d.columns {
+		if i < len(fields) {
+			d.describe(i, fields[i].DataTypeOID, fields[i].Format)
+		}
+	}
+	return d
+}
+
+// describe notes how column i arrives. A type of the schema is recognised by its number; a text
+// in its place is fine as well.
+func (d *decoder) describe(i int, oid uint32, format int16) {
+	w := &d.wire[i]
+	if w.oid == oid && w.format == format && (w.same || oid != 0) {
+		return
+	}
+	want := d.columns[i].oid
+	same := oid == want
+	if want == 0 {
+		switch oid {
+		case pgtype.TextOID, pgtype.VarcharOID, pgtype.NameOID, pgtype.BPCharOID, pgtype.RecordOID, pgtype.RecordArrayOID, 0:
+			same = true
+		default:
+			same = oid >= 16384
+		}
+	}
+	if d.plans != nil {
+		d.plans[i] = nil
+	}
+	*w = wireType{oid, format, same, same && format == pgtype.BinaryFormatCode}
+}
+
+// row takes the values of the next row.
+func (d *decoder) row(vals [][]byte) bool {
+	if len(vals) != len(d.columns) {
+		d.root.err = fmt.Errorf("sqlq: query %s: result has %d columns, compiled for %d", d.query, len(vals), len(d.columns))
+		return false
+	}
+	d.vals = vals
+	return true
+}
+
+// fail keeps the first error, with the query and column that it belongs to.
+func (d *decoder) fail(i int, err error) {
+	if d.root.err == nil {
+		d.root.err = fmt.Errorf("sqlq: query %s, column %q: %w", d.query, d.columns[i].name, err)
+	}
+}
+
+// errNull is reported when a column that was proved not null is null.
+var errNull = errors.New("unexpected NULL")
+
+// scan reads a value that is not NULL through pgx: types without a fast path, values in text
+// format, columns whose type has changed.
+func (d *decoder) scan(i int, dst any) {
+	if d.root.err != nil {
+		return
+	}
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return
+	}
+	if d.plans == nil {
+		d.plans = make([]pgtype.ScanPlan, len(d.columns))
+	}
+	w := d.wire[i]
+	if d.plans[i] == nil {
+		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
+	}
+	if err := d.plans[i].Scan(d.vals[i], dst); err != nil {
+		d.fail(i, err)
+	}
+}
+
+// scanNull is scan that leaves dst alone when the value is NULL.
+func (d *decoder) scanNull(i int, dst any) {
+	if d.vals[i] != nil {
+		d.scan(i, dst)
+	}
+}
+
+// scanned is scan as a function that returns the value.
+func scanned[T any](d *decoder, i int) T {
+	var v T
+	d.scan(i, &v)
+	return v
+}
+
+// pointer reads a value that may be NULL.
+func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
+	if d.vals[i] == nil {
+		return nil
+	}
+	v := get(d, i)
+	return &v
+}
+
+// pointers makes a reader of values that may be NULL.
+func pointers[T any](get func(*decoder, int) T) func(*decoder, int) *T {
+	return func(d *decoder, i int) *T { return pointer(d, i, get) }
+}
+
+// orZero reads a value whose zero value stands for NULL.
+func orZero[T any](d *decoder, i int, get func(*decoder, int) T) (v T) {
+	if d.vals[i] == nil {
+		return v
+	}
+	return get(d, i)
+}
+
+// present reports whether any of the columns first … first+n-1 is not NULL.
+func (d *decoder) present(first, n int) bool {
+	for _, v := range d.vals[first : first+n] {
+		if v != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// bool reads a boolean.
+func (d *decoder) bool(i int) bool {
+	if b := d.vals[i]; len(b) == 1 && d.wire[i].fast {
+		return b[0] != 0
+	}
+	var v bool
+	d.scan(i, &v)
+	return v
+}
+
+// int2 reads a smallint.
+func (d *decoder) int2(i int) int16 {
+	if b := d.vals[i]; len(b) == 2 && d.wire[i].fast {
+		return int16(binary.BigEndian.Uint16(b))
+	}
+	var v int16
+	d.scan(i, &v)
+	return v
+}
+
+// int4 reads an integer.
+func (d *decoder) int4(i int) int32 {
+	if b := d.vals[i]; len(b) == 4 && d.wire[i].fast {
+		return int32(binary.BigEndian.Uint32(b))
+	}
+	var v int32
+	d.scan(i, &v)
+	return v
+}
+
+// int8 reads a bigint.
+func (d *decoder) int8(i int) int64 {
+	if b := d.vals[i]; len(b) == 8 && d.wire[i].fast {
+		return int64(binary.BigEndian.Uint64(b))
+	}
+	var v int64
+	d.scan(i, &v)
+	return v
+}
+
+// uint4 reads an oid.
+func (d *decoder) uint4(i int) uint32 {
+	if b := d.vals[i]; len(b) == 4 && d.wire[i].fast {
+		return binary.BigEndian.Uint32(b)
+	}
+	var v uint32
+	d.scan(i, &v)
+	return v
+}
+
+// float4 reads a real.
+func (d *decoder) float4(i int) float32 {
+	if b := d.vals[i]; len(b) == 4 && d.wire[i].fast {
+		return math.Float32frombits(binary.BigEndian.Uint32(b))
+	}
+	var v float32
+	d.scan(i, &v)
+	return v
+}
+
+// float8 reads a double precision number.
+func (d *decoder) float8(i int) float64 {
+	if b := d.vals[i]; len(b) == 8 && d.wire[i].fast {
+		return math.Float64frombits(binary.BigEndian.Uint64(b))
+	}
+	var v float64
+	d.scan(i, &v)
+	return v
+}
+
+// text reads a string: its bytes are the same in both formats.
+func (d *decoder) text(i int) string {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		return string(b)
+	}
+	var v string
+	d.scan(i, &v)
+	return v
+}
+
+// label reads an enum's value.
+func label[T ~string](d *decoder, i int) T { return T(d.text(i)) }
+
+// bytes reads a bytea.
+func (d *decoder) bytes(i int) []byte {
+	if b := d.vals[i]; b != nil && d.wire[i].fast {
+		return append([]byte{}, b...)
+	}
+	var v []byte
+	d.scan(i, &v)
+	return v
+}
+
+// document reads json or jsonb, whose binary format starts with a version number.
+func (d *decoder) document(i int) json.RawMessage {
+	b, w := d.vals[i], d.wire[i]
+	switch {
+	case b == nil || !w.same:
+		var v json.RawMessage
+		d.scan(i, &v)
+		return v
+	case w.oid == pgtype.JSONBOID && w.fast:
+		if len(b) == 0 || b[0] != 1 {
+			d.fail(i, errors.New("unknown version of jsonb"))
+			return nil
+		}
+		b = b[1:]
+	}
+	return append(json.RawMessage{}, b...)
+}
+
+// uuid reads a uuid.
+func (d *decoder) uuid(i int) (v pgtype.UUID) {
+	if b := d.vals[i]; len(b) == 16 && d.wire[i].fast {
+		return pgtype.UUID{Bytes: [16]byte(b), Valid: true}
+	}
+	return scanned[pgtype.UUID](d, i)
+}
+
+// micros reads the finite values of timestamps.
+func (d *decoder) micros(i int) (time.Time, bool) {
+	b := d.vals[i]
+	if len(b) != 8 || !d.wire[i].fast {
+		return time.Time{}, false
+	}
+	us := int64(binary.BigEndian.Uint64(b))
+	if us == math.MaxInt64 || us == math.MinInt64 {
+		return time.Time{}, false // infinity: pgx reports it
+	}
+	const epoch = 946684800 // 2000-01-01
+	return time.Unix(epoch+us/1_000_000, us%1_000_000*1000), true
+}
+
+// timestamptz reads a timestamp with time zone.
+func (d *decoder) timestamptz(i int) time.Time {
+	if t, ok := d.micros(i); ok {
+		return t
+	}
+	return scanned[time.Time](d, i)
+}
+
+// timestamp reads a timestamp without time zone, as UTC.
+func (d *decoder) timestamp(i int) time.Time {
+	if t, ok := d.micros(i); ok {
+		return t.UTC()
+	}
+	return scanned[time.Time](d, i)
+}
+
+// date reads a date, as midnight UTC.
+func (d *decoder) date(i int) time.Time {
+	if b := d.vals[i]; len(b) == 4 && d.wire[i].fast {
+		if days := int32(binary.BigEndian.Uint32(b)); days != math.MaxInt32 && days != math.MinInt32 {
+			return time.Date(2000, 1, 1+int(days), 0, 0, 0, 0, time.UTC)
+		}
+	}
+	return scanned[time.Time](d, i)
+}
+
+// sub returns the decoder for the parts of column i.
+func (d *decoder) sub(i int, columns []column) *decoder {
+	if d.subs == nil {
+		d.subs = make([]*decoder, len(d.columns))
+	}
+	if d.subs[i] == nil {
+		d.subs[i] = &decoder{
+			query: d.query, columns: columns, types: d.types, root: d.root,
+			vals: make([][]byte, len(columns)), wire: make([]wireType, len(columns)),
+		}
+	}
+	return d.subs[i]
+}
+
+// errTruncated is reported when a binary value ends too early.
+var errTruncated = errors.New("malformed binary value")
+
+// cut takes the next length-prefixed value of a binary array or record; nil is NULL.
+func cut(b []byte) (value, rest []byte, ok bool) {
+	if len(b) < 4 {
+		return nil, nil, false
+	}
+	n := int32(binary.BigEndian.Uint32(b))
+	b = b[4:]
+	if n == -1 {
+		return nil, b, true
+	}
+	if n < 0 || int(n) > len(b) {
+		return nil, nil, false
+	}
+	return b[:n:n], b[n:], true
+}
+
+// array reads a one-dimensional array, element by element.
+func array[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+	switch b := d.vals[i]; {
+	case d.root.err != nil:
+		return nil
+	case b == nil:
+		d.fail(i, errNull)
+		return nil
+	case d.wire[i].format == pgtype.BinaryFormatCode:
+		return binaryArray(d, i, oid, get)
+	default:
+		return textArray(d, i, oid, get)
+	}
+}
+
+// arrayOrNil is array for values that may be NULL.
+func arrayOrNil[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+	if d.vals[i] == nil {
+		return nil
+	}
+	return array(d, i, oid, get)
+}
+
+// errDimensions is reported for arrays of several dimensions, which a Go slice cannot hold.
+var errDimensions = errors.New("array has several dimensions; set the Go type pgtype.Array[T] for it")
+
+// binaryArray reads the binary format of arrays.
+func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+	b := d.vals[i]
+	if len(b) < 12 {
+		d.fail(i, errTruncated)
+		return nil
+	}
+	dims, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
+	if dims == 0 {
+		return []T{}
+	}
+	if dims > 1 {
+		d.fail(i, errDimensions)
+		return nil
+	}
+	if len(b) < 20 {
+		d.fail(i, errTruncated)
+		return nil
+	}
+	n := int(binary.BigEndian.Uint32(b[12:]))
+	b = b[20:]
+	if n < 0 || n > len(b)/4 { // each element has four bytes of length
+		d.fail(i, errTruncated)
+		return nil
+	}
+	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e.describe(0, elem, pgtype.BinaryFormatCode)
+	out := make([]T, n)
+	for k := range out {
+		var ok bool
+		if e.vals[0], b, ok = cut(b); !ok {
+			d.fail(i, errTruncated)
+			return nil
+		}
+		out[k] = get(e, 0)
+	}
+	return out
+}
+
+// textArray reads the text format of arrays, which types of the schema and some modes of pgx use.
+func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+	s := string(d.vals[i])
+	if strings.HasPrefix(s, "[") { // bounds: [2:3]={…}
+		_, s, _ = strings.Cut(s, "=")
+	}
+	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
+		d.fail(i, errors.New("malformed array"))
+		return nil
+	}
+	out := []T{}
+	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e.describe(0, oid, pgtype.TextFormatCode)
+	for s = s[1 : len(s)-1]; s != ""; {
+		if s[0] == '{' {
+			d.fail(i, errDimensions)
+			return nil
+		}
+		value, quoted, rest := textItem(s)
+		e.vals[0] = value
+		if !quoted && strings.EqualFold(string(value), "null") {
+			e.vals[0] = nil
+		}
+		out = append(out, get(e, 0))
+		s = strings.TrimPrefix(rest, ",")
+		if rest != "" && s == rest {
+			d.fail(i, errors.New("malformed array"))
+			return nil
+		}
+	}
+	return out
+}
+
+// textItem takes the next element of a text array or record up to its comma. A quote may be
+// written twice or behind a backslash. The value is never nil.
+func textItem(s string) (value []byte, quoted bool, rest string) {
+	value = []byte{}
+	in := false
+	for k := 0; k < len(s); k++ {
+		switch c := s[k]; {
+		case c == '\\' && k+1 < len(s):
+			k++
+			value = append(value, s[k])
+		case c == '"' && in && k+1 < len(s) && s[k+1] == '"':
+			k++
+			value = append(value, '"')
+		case c == '"':
+			in = !in
+			quoted = true
+		case c == ',' && !in:
+			return value, quoted, s[k:]
+		default:
+			value = append(value, c)
+		}
+	}
+	return value, quoted, ""
+}
+
+// record reads a composite value or an anonymous row.
+func record[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) (v T) {
+	if d.root.err != nil {
+		return v
+	}
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return v
+	}
+	e := d.sub(i, columns)
+	// The values of an outer record of the same type are still being read when types nest;
+	// each depth has its own decoder, so overwriting is safe.
+	var err error
+	if d.wire[i].format == pgtype.BinaryFormatCode {
+		err = e.binaryRecord(d.vals[i])
+	} else {
+		err = e.textRecord(string(d.vals[i]))
+	}
+	if err != nil {
+		d.fail(i, err)
+		return v
+	}
+	decode(e, 0, &v)
+	return v
+}
+
+// binaryRecord splits the binary format of a record into its fields.
+func (d *decoder) binaryRecord(b []byte) error {
+	if len(b) < 4 {
+		return errTruncated
+	}
+	if n := int(binary.BigEndian.Uint32(b)); n != len(d.columns) {
+		return fmt.Errorf("record has %d fields, compiled for %d", n, len(d.columns))
+	}
+	b = b[4:]
+	for k := range d.columns {
+		if len(b) < 4 {
+			return errTruncated
+		}
+		d.describe(k, binary.BigEndian.Uint32(b), pgtype.BinaryFormatCode)
+		var ok bool
+		if d.vals[k], b, ok = cut(b[4:]); !ok {
+			return errTruncated
+		}
+	}
+	return nil
+}
+
+// textRecord splits the text format of a record into its fields.
+func (d *decoder) textRecord(s string) error {
+	if len(s) < 2 || s[0] != '(' || s[len(s)-1] != ')' {
+		return errors.New("malformed record")
+	}
+	s = s[1 : len(s)-1]
+	for k, c := range d.columns {
+		value, quoted, rest := textItem(s)
+		d.describe(k, c.oid, pgtype.TextFormatCode)
+		d.vals[k] = value
+		if len(value) == 0 && !quoted {
+			d.vals[k] = nil
+		}
+		last := k == len(d.columns)-1
+		if last != (rest == "") {
+			return fmt.Errorf("record does not have %d fields", len(d.columns))
+		}
+		if !last {
+			s = rest[1:]
+		}
+	}
+	return nil
+}

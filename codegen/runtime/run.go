@@ -1,0 +1,336 @@
+package runtime
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+)
+
+// queryOne decodes the first row of a result; pgx.ErrNoRows if there is none.
+func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql string, decode func(*decoder, int, *T), args ...any) (item T, err error) {
+	if q.hook != nil {
+		start := time.Now()
+		defer func() {
+			n := int64(1)
+			if err != nil {
+				n = 0
+			}
+			q.hook(ctx, info, n, time.Since(start), err)
+		}()
+	}
+	rows, err := q.db.Query(ctx, sql, args...)
+	if err != nil {
+		return item, err
+	}
+	return firstRow(info, rows, decode)
+}
+
+// firstRow decodes the first row and closes rows.
+func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (item T, err error) {
+	defer rows.Close()
+	if !rows.Next() {
+		if err := rows.Err(); err != nil {
+			return item, err
+		}
+		return item, pgx.ErrNoRows
+	}
+	d := newDecoder(info, rows)
+	if d.row(rows.RawValues()) {
+		decode(d, 0, &item)
+	}
+	rows.Close()
+	if d.err != nil {
+		return item, d.err
+	}
+	return item, rows.Err()
+}
+
+// queryOpt is queryOne that tells by its second result whether there was a row.
+func queryOpt[T any](ctx context.Context, q *Queries, info *QueryInfo, sql string, decode func(*decoder, int, *T), args ...any) (T, bool, error) {
+	item, err := queryOne(ctx, q, info, sql, decode, args...)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return item, false, nil
+	}
+	return item, err == nil, err
+}
+
+// queryMany decodes all rows.
+func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql string, decode func(*decoder, int, *T), args ...any) (items []T, err error) {
+	if q.hook != nil {
+		start := time.Now()
+		defer func() { q.hook(ctx, info, int64(len(items)), time.Since(start), err) }()
+	}
+	rows, err := q.db.Query(ctx, sql, args...)
+	if err != nil {
+		return nil, err
+	}
+	return allRows(info, rows, decode)
+}
+
+// allRows decodes all rows and closes rows.
+func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
+	defer rows.Close()
+	var items []T
+	var d *decoder
+	for rows.Next() {
+		if d == nil {
+			d = newDecoder(info, rows)
+		}
+		var zero T
+		items = append(items, zero)
+		if d.row(rows.RawValues()) {
+			decode(d, 0, &items[len(items)-1])
+		}
+		if d.err != nil {
+			return nil, d.err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+// emptyNotNil makes an empty result an empty slice.
+func emptyNotNil[T any](items []T, err error) ([]T, error) {
+	if items == nil && err == nil {
+		items = []T{}
+	}
+	return items, err
+}
+
+// queryIter decodes rows as the caller asks for them; leaving the loop closes the result.
+func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql string, decode func(*decoder, int, *T), args ...any) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var n int64
+		var zero T
+		var err error
+		if q.hook != nil {
+			start := time.Now()
+			defer func() { q.hook(ctx, info, n, time.Since(start), err) }()
+		}
+		rows, err := q.db.Query(ctx, sql, args...)
+		if err != nil {
+			yield(zero, err)
+			return
+		}
+		defer rows.Close()
+		var d *decoder
+		for rows.Next() {
+			if d == nil {
+				d = newDecoder(info, rows)
+			}
+			var item T
+			if d.row(rows.RawValues()) {
+				decode(d, 0, &item)
+			}
+			if err = d.err; err != nil {
+				yield(zero, err)
+				return
+			}
+			n++
+			if !yield(item, nil) {
+				return
+			}
+		}
+		if err = rows.Err(); err != nil {
+			yield(zero, err)
+		}
+	}
+}
+
+// failedIter is an iterator that yields one error.
+func failedIter[T any](err error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var zero T
+		yield(zero, err)
+	}
+}
+
+// exec runs a statement whose rows, if any, are not wanted.
+func exec(ctx context.Context, q *Queries, info *QueryInfo, sql string, args ...any) (tag pgconn.CommandTag, err error) {
+	if q.hook != nil {
+		start := time.Now()
+		defer func() { q.hook(ctx, info, tag.RowsAffected(), time.Since(start), err) }()
+	}
+	return q.db.Exec(ctx, sql, args...)
+}
+
+// copyRows streams rows to the server by COPY.
+func copyRows[P any](ctx context.Context, q *Queries, info *QueryInfo, table pgx.Identifier, columns []string, rows iter.Seq[P], values func(P) []any) (n int64, err error) {
+	if q.hook != nil {
+		start := time.Now()
+		defer func() { q.hook(ctx, info, n, time.Since(start), err) }()
+	}
+	next, stop := iter.Pull(rows)
+	defer stop()
+	return q.db.CopyFrom(ctx, table, columns, pgx.CopyFromFunc(func() ([]any, error) {
+		row, ok := next()
+		if !ok {
+			return nil, nil
+		}
+		return values(row), nil
+	}))
+}
+
+// batch holds the pending results of a batch of one statement.
+type batch struct {
+	ctx   context.Context
+	q     *Queries
+	info  *QueryInfo
+	br    pgx.BatchResults
+	n     int
+	start time.Time
+	done  bool
+}
+
+// newBatch queues the statement once for each element of rows and sends the batch.
+func newBatch[P any](ctx context.Context, q *Queries, info *QueryInfo, rows []P, values func(P) []any) batch {
+	b := &pgx.Batch{}
+	for _, row := range rows {
+		b.Queue(info.SQL, values(row)...)
+	}
+	return batch{ctx: ctx, q: q, info: info, br: q.db.SendBatch(ctx, b), n: len(rows), start: time.Now()}
+}
+
+// errBatchClosed is what the callbacks get for the statements after Close.
+var errBatchClosed = errors.New("batch already closed")
+
+// Close ends the batch; statements whose results were not read are still executed.
+func (b *batch) Close() error {
+	if b.done {
+		return nil
+	}
+	b.done = true
+	return b.br.Close()
+}
+
+// each calls f for each statement's result, then closes the batch.
+func (b *batch) each(f func(i int) (int64, error)) {
+	var total int64
+	var first error
+	for i := range b.n {
+		n, err := f(i)
+		total += n
+		if err != nil && first == nil {
+			first = err
+		}
+	}
+	if err := b.Close(); err != nil && first == nil {
+		first = err
+	}
+	if b.q.hook != nil {
+		b.q.hook(b.ctx, b.info, total, time.Since(b.start), first)
+	}
+}
+
+// execBatch is a batch of statements without rows.
+type execBatch struct{ batch }
+
+// Exec waits for each statement and calls f, if not nil, with its index and error.
+func (b *execBatch) Exec(f func(i int, err error)) {
+	b.each(func(i int) (int64, error) {
+		err := errBatchClosed
+		var n int64
+		if !b.done {
+			var tag pgconn.CommandTag
+			tag, err = b.br.Exec()
+			n = tag.RowsAffected()
+		}
+		if f != nil {
+			f(i, err)
+		}
+		return n, err
+	})
+}
+
+// oneBatch is a batch of statements that return one row each.
+type oneBatch[T any] struct {
+	batch
+	decode func(*decoder, int, *T)
+}
+
+// QueryRow waits for each statement and calls f with its index, row and error.
+func (b *oneBatch[T]) QueryRow(f func(i int, row T, err error)) {
+	b.each(func(i int) (int64, error) {
+		var item T
+		err := errBatchClosed
+		if !b.done {
+			var rows pgx.Rows
+			if rows, err = b.br.Query(); err == nil {
+				item, err = firstRow(b.info, rows, b.decode)
+			}
+		}
+		if f != nil {
+			f(i, item, err)
+		}
+		if err != nil {
+			return 0, err
+		}
+		return 1, nil
+	})
+}
+
+// manyBatch is a batch of statements that return rows.
+type manyBatch[T any] struct {
+	batch
+	decode func(*decoder, int, *T)
+}
+
+// Query waits for each statement and calls f with its index, rows and error.
+func (b *manyBatch[T]) Query(f func(i int, rows []T, err error)) {
+	b.each(func(i int) (int64, error) {
+		var items []T
+		err := errBatchClosed
+		if !b.done {
+			var rows pgx.Rows
+			if rows, err = b.br.Query(); err == nil {
+				items, err = allRows(b.info, rows, b.decode)
+			}
+		}
+		if f != nil {
+			f(i, items, err)
+		}
+		return int64(len(items)), err
+	})
+}
+
+// gather returns one field of all rows, as an array parameter.
+func gather[P, T any](rows []P, field func(P) T) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		out[i] = field(row)
+	}
+	return out
+}
+
+// enumStrings passes an array of an enum as text, so that the type need not be registered.
+func enumStrings[T ~string](labels []T) []string {
+	if labels == nil {
+		return nil
+	}
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = string(l)
+	}
+	return out
+}
+
+// enumPointers is enumStrings for arrays with NULL elements.
+func enumPointers[T ~string](labels []*T) []*string {
+	if labels == nil {
+		return nil
+	}
+	out := make([]*string, len(labels))
+	for i, l := range labels {
+		if l != nil {
+			s := string(*l)
+			out[i] = &s
+		}
+	}
+	return out
+}
