@@ -136,8 +136,6 @@ func (p *pstate) coerceUnknownConst(c *tree.Const, target catalog.OID, typmod in
 	}
 	if !c.Null {
 		p.typeInput(t, c.Text, inputMod, c.At)
-	} else if t.Kind == catalog.PseudoType {
-		p.pseudoInput(t, true, c.At)
 	}
 	var result tree.Expr = &tree.Const{
 		Node:      tree.Node{Typ: base, Mod: inputMod, At: c.At},

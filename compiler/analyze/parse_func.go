@@ -278,7 +278,7 @@ func (c *funcCall) failLookup() {
 	const addCasts = " You might need to add explicit type casts."
 	if c.kind == funcMultiple {
 		fail(sqlstate.AmbiguousFunction, c.at, what+" "+c.signature()+" is not unique",
-			withHint("Could not choose a best candidate "+what+"."+addCasts))
+			withHint("%s", "Could not choose a best candidate "+what+"."+addCasts))
 	}
 	if len(c.fn.AggOrder) > 1 && !c.fn.AggWithinGroup {
 		fail(sqlstate.UndefinedFunction, c.at, "function "+c.signature()+" does not exist",
@@ -286,7 +286,7 @@ func (c *funcCall) failLookup() {
 				"Perhaps you misplaced ORDER BY; ORDER BY must appear after all regular arguments of the aggregate."))
 	}
 	fail(sqlstate.UndefinedFunction, c.at, what+" "+c.signature()+" does not exist",
-		withHint("No "+what+" matches the given name and argument types."+addCasts))
+		withHint("%s", "No "+what+" matches the given name and argument types."+addCasts))
 }
 
 // resolveTypes settles polymorphic types, converts the arguments, and collects variadic ones into

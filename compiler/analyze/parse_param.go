@@ -106,9 +106,15 @@ func (p *pstate) makeConst(a *pg.A_Const) tree.Expr {
 // numberType decides between int4, int8 and numeric for digits that the scanner did not take as
 // an int4. Underscores and 0x, 0o, 0b forms are integers too.
 func numberType(text string) catalog.OID {
-	n, err := parseInteger(text, 64)
+	base := 10
+	if len(text) > 1 && text[0] == '0' && strings.ContainsRune("xXoObB", rune(text[1])) {
+		base = 0
+	} else {
+		text = strings.ReplaceAll(text, "_", "")
+	}
+	n, err := strconv.ParseInt(text, base, 64)
 	switch {
-	case err != nil || strings.ContainsAny(text, ".eE") && !strings.HasPrefix(strings.ToLower(text), "0x"):
+	case err != nil:
 		return catalog.NumericOID
 	case n == int64(int32(n)):
 		return catalog.Int4OID

@@ -21,12 +21,12 @@ type polymorphic struct {
 	args1                        int // arguments of family 1
 	unknowns                     bool
 
-	family2                                    bool
-	compatible, compatArray, compatRange       catalog.OID
-	compatMulti, compatRangeElem, compatOfMul  catalog.OID
-	compatNonArray, haveCompatArray            bool
-	haveCompatRange, haveCompatMulti           bool
-	compatTypes                                []catalog.OID
+	family2                                   bool
+	compatible, compatArray, compatRange      catalog.OID
+	compatMulti, compatRangeElem, compatOfMul catalog.OID
+	compatNonArray, haveCompatArray           bool
+	haveCompatRange, haveCompatMulti          bool
+	compatTypes                               []catalog.OID
 }
 
 // bad reports a mismatch, or notes it if the check is quiet. The errors have no position, as in

@@ -45,14 +45,11 @@ type shared struct {
 	cat    *catalog.Catalog
 	params *params
 	depth  int // nesting of expressions and subqueries, against runaway input
-<<<<<<< HEAD
 
 	// sublinks are the analysed queries of the raw subqueries met so far, for naming columns.
 	sublinks map[*pg.SubLink]*tree.Query
-=======
 	// operators caches what oper found: names like "=" have a hundred candidates.
 	operators map[operKey]*catalog.Operator
->>>>>>> d8faa4d (Resolve types, conversions, functions and operators)
 }
 
 // params are the parameters of a statement; types are inferred from use (parse_param.c, variable

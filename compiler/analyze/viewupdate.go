@@ -13,9 +13,9 @@ import (
 
 // writing describes an event of the rewriter in the words of its messages.
 type writing struct {
-	event         byte // i, u, d as in catalog.Relation.InsteadRules
-	name          string
-	verb, gerund  string
+	event        byte // i, u, d as in catalog.Relation.InsteadRules
+	name         string
+	verb, gerund string
 }
 
 func writingOf(c tree.Command) *writing {

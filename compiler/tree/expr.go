@@ -23,19 +23,10 @@ type Expr interface {
 
 // Node is the part that all expressions share.
 type Node struct {
-<<<<<<< HEAD
 	Typ  catalog.OID
 	Mod  int32
 	At   source.Pos
 	Coll catalog.OID // of the value, for nodes without a Collation of their own; see SetResultCollation
-=======
-	Typ catalog.OID
-	Mod int32
-	At  source.Pos
-	// Coll is the collation of the value, for nodes without a Collation field of their own; see
-	// ResultCollation.
-	Coll catalog.OID
->>>>>>> d8faa4d (Resolve types, conversions, functions and operators)
 }
 
 // ResultCollation returns the collation that analysis derived for the value.
@@ -52,13 +43,6 @@ func (n *Node) Typmod() int32 { return n.Mod }
 
 // Pos implements Expr.
 func (n *Node) Pos() source.Pos { return n.At }
-
-// ResultCollation is the collation that analysis found for the value of a call or another node
-// with inputs; InvalidOID if the type has none or if the inputs' collations conflict.
-func (n *Node) ResultCollation() catalog.OID { return n.Coll }
-
-// SetResultCollation stores what ResultCollation returns.
-func (n *Node) SetResultCollation(c catalog.OID) { n.Coll = c }
 
 // CoercionForm says how a conversion was written (CoercionForm of primnodes.h).
 type CoercionForm byte
