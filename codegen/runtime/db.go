@@ -73,15 +73,15 @@ type Beginner interface {
 }
 
 // InTx runs fn in a transaction and commits it if fn returns nil, else rolls it back.
-func (q *Queries) InTx(ctx context.Context, db Beginner, options pgx.TxOptions, fn func(*Queries) error) error {
-	return pgx.BeginTxFunc(ctx, db, options, func(tx pgx.Tx) error { return fn(q.WithTx(tx)) })
+func InTx(ctx context.Context, db Beginner, options pgx.TxOptions, fn func(*Queries) error) error {
+	return pgx.BeginTxFunc(ctx, db, options, func(tx pgx.Tx) error { return fn(New(tx)) })
 }
 
 // InTxRetry is InTx that runs fn again, at most attempts times in all, when the server asks for
 // it: serialization failure (40001) or deadlock (40P01). fn must have no effects of its own.
-func (q *Queries) InTxRetry(ctx context.Context, db Beginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
+func InTxRetry(ctx context.Context, db Beginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
 	for {
-		err := q.InTx(ctx, db, options, fn)
+		err := InTx(ctx, db, options, fn)
 		attempts--
 		var pg *pgconn.PgError
 		if err == nil || attempts <= 0 || !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {

@@ -1,0 +1,300 @@
+// Package lower turns an analysed and proved query into compiler/ir: command checks, parameter
+// names, nullability, directives and the shape of result rows.
+//
+// It decides nothing about Go; names stay SQL names. Start with Query.
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/diag"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// Codes of our own that this package reports.
+const (
+	CodeNoRows    = "SQ200" // the command needs rows, the statement returns none
+	CodeCopyShape = "SQ201" // not the plain INSERT that COPY can stand for
+	CodeDirective = "SQ202" // a directive names nothing, or says nothing
+	CodeNotYet    = "0A000"
+)
+
+// Input is one query with what the stages before found.
+type Input struct {
+	Types      *Types
+	Query      *parse.Query
+	Tree       *tree.Query
+	ParamTypes []catalog.OID // by number - 1
+	Proofs     *nullable.Result
+}
+
+// lowering is the state of one call of Query.
+type lowering struct {
+	Input
+	out   *ir.Query
+	diags diag.List
+	uses  map[int]paramUse
+}
+
+// Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:
+// `describe` shows it all the same, since the server accepts the statement.
+func Query(in Input) (*ir.Query, diag.List) {
+	l := &lowering{Input: in}
+	l.out = &ir.Query{
+		Name: in.Query.Name, Doc: in.Query.Doc, Command: ir.Command(in.Query.Command),
+		Kind: kindName(in.Tree.Command), File: in.Query.File.Path, Rows: rows(in.Proofs),
+		Source: in.Query.Text,
+	}
+	l.out.Line, _ = in.Query.File.Position(in.Query.Start)
+	l.out.Reads, l.out.Writes = l.relations()
+	l.params()
+	l.columns()
+	l.directives()
+	if len(l.out.Columns) > 0 {
+		l.out.Row = l.shape()
+	}
+	l.check()
+	v := &ir.Variant{SQL: rewrite.Emit(in.Query.Name, in.Query.Command, in.Query.Text, in.Tree)}
+	for i := range l.out.Params {
+		v.Args = append(v.Args, ir.Arg{Kind: ir.ArgParam, Index: i})
+	}
+	l.out.Variants = []*ir.Variant{v}
+	return l.out, l.diags
+}
+
+func rows(p *nullable.Result) ir.Rows {
+	switch {
+	case p != nil && p.Rows == nullable.ExactlyOne:
+		return ir.ExactlyOne
+	case p != nil && p.Rows == nullable.AtMostOne:
+		return ir.AtMostOne
+	}
+	return ir.AnyRows
+}
+
+func kindName(c tree.Command) string {
+	s := c.String()
+	return s[:1] + strings.ToLower(s[1:])
+}
+
+// errorAt reports an error of the query at a place of its file.
+func (l *lowering) errorAt(code string, at source.Span, hint, format string, args ...any) {
+	d := diag.New(code, at, format, args...)
+	d.Query, d.Hint = l.Query.Name, hint
+	l.diags.Add(d)
+}
+
+// check holds the command against the statement.
+func (l *lowering) check() {
+	c := l.out.Command
+	at := l.Query.CommandAt
+	if c.ReturnsRows() && len(l.out.Columns) == 0 {
+		hint := `Use ":exec" or ":execrows".`
+		if l.Tree.Command != tree.Select && l.Tree.Command != tree.Utility {
+			hint = `Add a RETURNING clause, or use ":exec" or ":execrows".`
+		}
+		l.errorAt(CodeNoRows, at, hint, `command ":%s" needs a statement that returns rows`, c)
+	}
+	if c == ir.CopyFrom {
+		l.copyFrom()
+	}
+	for _, m := range l.Query.Macros {
+		if m.Kind >= parse.Many && m.Kind <= parse.Const {
+			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
+			l.errorAt(CodeNotYet, at, "", "sqlq.%s is not supported yet", m.Kind)
+		}
+	}
+	if c == ir.BulkExec || c == ir.BulkMany {
+		l.errorAt(CodeNotYet, at, "", `command ":%s" is not supported yet`, c)
+	}
+}
+
+// copyFrom checks that the statement is INSERT INTO t (columns) VALUES (parameters), each once.
+func (l *lowering) copyFrom() {
+	q := l.Tree
+	const hint = `COPY can replace only "INSERT INTO t (a, b) VALUES ($1, $2)", each value a parameter of its own.`
+	bad := func() {
+		l.errorAt(CodeCopyShape, l.Query.CommandAt, hint, `command ":copyfrom" cannot carry out this statement`)
+	}
+	if q.Command != tree.Insert || q.Result < 1 || q.Conflict != nil || len(q.Returning) > 0 || len(q.CTEs) > 0 {
+		bad()
+		return
+	}
+	rel := q.RangeTable[q.Result-1].Relation
+	if rel == nil {
+		bad()
+		return
+	}
+	cp := &ir.Copy{Table: rel.Name, Columns: make([]string, len(l.out.Params))}
+	if schema, ok := writtenSchema(l.Query.Text); ok {
+		cp.Schema = schema
+	}
+	seen := 0
+	for _, t := range q.Targets {
+		p, ok := stripParam(t.Expr)
+		if !ok || p.Number > len(cp.Columns) || cp.Columns[p.Number-1] != "" {
+			if written(l.Tree, t) {
+				bad()
+				return
+			}
+			continue
+		}
+		if c := rel.ColumnNum(int16(t.Resno)); c != nil {
+			cp.Columns[p.Number-1] = c.Name
+			seen++
+		}
+	}
+	if seen != len(cp.Columns) || seen == 0 {
+		bad()
+		return
+	}
+	l.out.Copy = cp
+}
+
+// written reports whether the user gave a value for the target: defaults have no position.
+func written(_ *tree.Query, t *tree.TargetEntry) bool {
+	return t.Expr != nil && t.Expr.Pos() != source.NoPos
+}
+
+// stripParam looks through conversions that nobody wrote.
+func stripParam(e tree.Expr) (*tree.Param, bool) {
+	for {
+		switch x := e.(type) {
+		case *tree.Param:
+			return x, true
+		case *tree.RelabelType:
+			e = x.Arg
+		case *tree.CoerceToDomain:
+			e = x.Arg
+		case *tree.CoerceViaIO:
+			e = x.Arg
+		case *tree.FuncExpr:
+			if x.Form == tree.CallForm || len(x.Args) == 0 {
+				return nil, false
+			}
+			e = x.Args[0] // length coercion
+		default:
+			return nil, false
+		}
+	}
+}
+
+// writtenSchema finds the schema in "INSERT INTO schema.table".
+func writtenSchema(text string) (string, bool) {
+	lex := parse.NewLexer(text, 0)
+	var toks []string
+	for len(toks) < 4 {
+		t := lex.Next()
+		if t.Start == t.End {
+			return "", false
+		}
+		toks = append(toks, lex.Text(t))
+	}
+	if toks[3] != "." {
+		return "", false
+	}
+	s := toks[2]
+	if strings.HasPrefix(s, `"`) {
+		return strings.ReplaceAll(s[1:len(s)-1], `""`, `"`), true
+	}
+	return strings.ToLower(s), true
+}
+
+// directives applies "-- sqlq:" lines about columns and the row.
+func (l *lowering) directives() {
+	for i := range l.Query.Directives {
+		d := &l.Query.Directives[i]
+		switch d.Name {
+		case "notnull", "nullable":
+			l.nullDirective(d)
+		case "type":
+			l.typeDirective(d)
+		}
+	}
+}
+
+func (l *lowering) nullDirective(d *parse.Directive) {
+	for _, name := range strings.FieldsFunc(d.Args, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }) {
+		found := false
+		for _, c := range l.out.Columns {
+			if c.Name == name {
+				found = true
+				c.Nullable = d.Name == "nullable"
+				c.Because = ""
+				if !c.Nullable {
+					c.Because = `the query says "-- sqlq: notnull"`
+				}
+			}
+		}
+		for _, p := range l.out.Params {
+			if p.Name == name {
+				found = true
+				p.Nullable = d.Name == "nullable"
+			}
+		}
+		if !found {
+			l.errorAt(CodeDirective, d.At, l.columnHint(), `no column or parameter is called "%s"`, name)
+		}
+	}
+}
+
+func (l *lowering) typeDirective(d *parse.Directive) {
+	name, typ, ok := strings.Cut(d.Args, "=")
+	name, typ = strings.TrimSpace(name), strings.TrimSpace(typ)
+	if !ok || name == "" || typ == "" {
+		l.errorAt(CodeDirective, d.At, "Write: -- sqlq: type column = example.com/package.Type", "directive \"type\" is incomplete")
+		return
+	}
+	found := false
+	for _, c := range l.out.Columns {
+		if c.Name == name {
+			c.GoType, found = typ, true
+		}
+	}
+	for _, p := range l.out.Params {
+		if p.Name == name {
+			p.GoType, found = typ, true
+		}
+	}
+	if !found {
+		l.errorAt(CodeDirective, d.At, l.columnHint(), `no column or parameter is called "%s"`, name)
+	}
+}
+
+func (l *lowering) columnHint() string {
+	var names []string
+	for _, c := range l.out.Columns {
+		names = append(names, c.Name)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "The columns are " + strings.Join(names, ", ") + "."
+}
+
+// relations lists the tables that the statement reads and writes, views as such.
+func (l *lowering) relations() (reads, writes []string) {
+	walkQueries(l.Tree, func(q *tree.Query) {
+		for i, rte := range q.RangeTable {
+			if rte.Kind != tree.RTERelation || rte.Relation == nil {
+				continue
+			}
+			name := l.Types.TableName(rte.Relation)
+			if q.Result == i+1 {
+				writes = append(writes, name)
+			} else if q.Conflict == nil || q.Conflict.ExcludedRTI != i+1 {
+				reads = append(reads, name)
+			}
+		}
+	})
+	slices.Sort(reads)
+	slices.Sort(writes)
+	return slices.Compact(reads), slices.Compact(writes)
+}

@@ -1,0 +1,141 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// Types turns types and relations of the catalog into ir's, each once. It is not safe for
+// concurrent use; the driver has one per package.
+type Types struct {
+	cat    *catalog.Catalog
+	types  map[catalog.OID]*ir.Type
+	models map[catalog.OID]*ir.Model
+}
+
+// NewTypes returns an empty cache over a catalog.
+func NewTypes(cat *catalog.Catalog) *Types {
+	return &Types{cat: cat, types: map[catalog.OID]*ir.Type{}, models: map[catalog.OID]*ir.Model{}}
+}
+
+// kinds maps pg_type.typtype.
+var kinds = map[catalog.TypeKind]ir.TypeKind{
+	catalog.BaseType: ir.BaseType, catalog.EnumType: ir.EnumType, catalog.CompositeType: ir.CompositeType,
+	catalog.DomainType: ir.DomainType, catalog.RangeType: ir.RangeType,
+	catalog.MultirangeType: ir.MultirangeType, catalog.PseudoType: ir.PseudoType,
+}
+
+// Type returns the type of that OID.
+func (ts *Types) Type(oid catalog.OID) *ir.Type {
+	if t := ts.types[oid]; t != nil {
+		return t
+	}
+	ct := ts.cat.Type(oid)
+	if ct == nil {
+		t := &ir.Type{Kind: ir.PseudoType, Schema: "pg_catalog", Name: "unknown"}
+		ts.types[oid] = t
+		return t
+	}
+	t := &ir.Type{Kind: kinds[ct.Kind], Name: ct.Name, Extension: ct.Extension, Comment: ct.Comment, Labels: ct.Labels}
+	ts.types[oid] = t // before its parts: a composite type may hold itself in an array
+	if ns := ts.cat.NamespaceByOID(ct.Namespace); ns != nil {
+		t.Schema = ns.Name
+	}
+	if oid < catalog.FirstUserOID && ct.Extension == "" {
+		t.OID = uint32(oid)
+	}
+	if ct.IsTrueArray() {
+		t.Kind, t.Elem = ir.ArrayType, ts.Type(ct.Elem)
+		t.Name = t.Elem.Name + "[]"
+	}
+	switch ct.Kind {
+	case catalog.DomainType:
+		t.Base = ts.Type(ct.BaseType)
+		t.NotNull = ct.NotNull || t.Base.NotNull
+	case catalog.RangeType, catalog.MultirangeType:
+		t.Base = ts.Type(ct.RangeSub)
+	case catalog.CompositeType:
+		ts.fields(t, ct)
+	}
+	return t
+}
+
+func (ts *Types) fields(t *ir.Type, ct *catalog.Type) {
+	rel := ts.cat.Relation(ct.Relation)
+	if rel == nil {
+		return
+	}
+	for _, c := range rel.Columns {
+		t.Fields = append(t.Fields, ir.Field{Name: c.Name, Type: ts.Type(c.Type), Comment: c.Comment})
+	}
+}
+
+// TableName returns "schema.table".
+func (ts *Types) TableName(rel *catalog.Relation) string {
+	if ns := ts.cat.NamespaceByOID(rel.Namespace); ns != nil {
+		return ns.Name + "." + rel.Name
+	}
+	return rel.Name
+}
+
+// Model returns the model of a table, view or the like.
+func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
+	if m := ts.models[rel.OID]; m != nil {
+		return m
+	}
+	name := ts.TableName(rel)
+	schema, _, _ := strings.Cut(name, ".")
+	m := &ir.Model{Schema: schema, Name: rel.Name, Kind: "table", Comment: rel.Comment}
+	switch rel.Kind {
+	case catalog.View:
+		m.Kind = "view"
+	case catalog.MatView:
+		m.Kind = "matview"
+	case catalog.ForeignTable:
+		m.Kind = "foreign"
+	}
+	ts.models[rel.OID] = m
+	for _, c := range rel.Columns {
+		m.Columns = append(m.Columns, ts.modelColumn(rel, name, c))
+	}
+	return m
+}
+
+func (ts *Types) modelColumn(rel *catalog.Relation, table string, c *catalog.Column) *ir.Column {
+	t := ts.Type(c.Type)
+	return &ir.Column{
+		Name: c.Name, Type: t, Nullable: !c.NotNull && !c.ProvedNotNull && !t.NotNull,
+		Table: table, Column: c.Name, Comment: c.Comment,
+		HasDefault: c.HasDefault || c.Identity != 0 || c.Generated != 0,
+	}
+}
+
+// Package fills the models and named types of a package: all relations of the schema files (in
+// the order given) and all types that they or queries mention.
+func (ts *Types) Package(p *ir.Package, relations []*catalog.Relation, types []*catalog.Type) {
+	for _, rel := range relations {
+		switch rel.Kind {
+		case catalog.Table, catalog.PartitionedTable, catalog.View, catalog.MatView, catalog.ForeignTable:
+			if !rel.IsPartition && rel.Extension == "" {
+				p.Models = append(p.Models, ts.Model(rel))
+			}
+		}
+	}
+	for _, ct := range types {
+		if ct.Extension != "" {
+			continue
+		}
+		switch t := ts.Type(ct.OID); t.Kind {
+		case ir.EnumType:
+			p.Enums = append(p.Enums, t)
+		case ir.DomainType:
+			p.Domains = append(p.Domains, t)
+		case ir.CompositeType:
+			if rel := ts.cat.Relation(ct.Relation); rel != nil && rel.Kind == catalog.CompositeRel {
+				p.Composites = append(p.Composites, t)
+			}
+		}
+	}
+}
