@@ -207,7 +207,7 @@ func (p *pstate) checkSearchAndCycle(cte *tree.CommonTableExpr, raw *pg.CommonTa
 			failf(sqlstate.FeatureNotSupported, source.NoPos, "with a SEARCH or CYCLE clause, the left side of the UNION must be a SELECT")
 		}
 		if _, leaf := op.Right.(*tree.RangeTableRef); !leaf {
-			failf(sqlstate.FeatureNotSupported, source.NoPos, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT")
+			failf(sqlstate.SyntaxError, source.NoPos, "with a SEARCH or CYCLE clause, the right side of the UNION must be a SELECT")
 		}
 	}
 	if s := cte.Search; s != nil {

@@ -107,7 +107,8 @@ func commonColumns(left, right []string) []string {
 	return out
 }
 
-// transformUsing merges the columns of USING and returns the join condition.
+// transformUsing merges the columns of USING and returns the join condition. As in PostgreSQL 16
+// the condition comes first, so that a missing operator is reported before a missing common type.
 func (p *pstate) transformUsing(parts *joinParts, using []string, left, right *nsitem) tree.Expr {
 	var lvars, rvars []tree.Expr
 	for i, name := range using {
@@ -120,18 +121,20 @@ func (p *pstate) transformUsing(parts *joinParts, using []string, left, right *n
 		r := usingColumn(right, name, "right")
 		parts.leftCols = append(parts.leftCols, l+1)
 		parts.rightCols = append(parts.rightCols, r+1)
-		lvar := left.columns[l].makeVar(0, source.NoPos)
-		rvar := right.columns[r].makeVar(0, source.NoPos)
-		lvars, rvars = append(lvars, lvar), append(rvars, rvar)
-
+		lvars = append(lvars, left.columns[l].makeVar(0, source.NoPos))
+		rvars = append(rvars, right.columns[r].makeVar(0, source.NoPos))
+	}
+	on := p.transformJoinUsingClause(lvars, rvars)
+	for i, name := range using {
+		lvar, rvar := lvars[i].(*tree.Var), rvars[i].(*tree.Var)
 		merged := p.buildMergedJoinVar(parts.typ, lvar, rvar)
 		parts.names = append(parts.names, name)
 		parts.vars = append(parts.vars, merged)
 		switch merged {
 		case tree.Expr(lvar):
-			parts.columns = append(parts.columns, left.columns[l])
+			parts.columns = append(parts.columns, left.columns[parts.leftCols[i]-1])
 		case tree.Expr(rvar):
-			parts.columns = append(parts.columns, right.columns[r])
+			parts.columns = append(parts.columns, right.columns[parts.rightCols[i]-1])
 		default:
 			// A column of the join itself; its number is filled in when it is known.
 			parts.columns = append(parts.columns, nscolumn{
@@ -139,7 +142,7 @@ func (p *pstate) transformUsing(parts *joinParts, using []string, left, right *n
 			})
 		}
 	}
-	return p.transformJoinUsingClause(lvars, rvars)
+	return on
 }
 
 // usingColumn finds a USING column on one side: exactly one must have the name.

@@ -55,6 +55,9 @@ func (p *pstate) inferArbiter(q *tree.Query) {
 			return
 		}
 	}
+	if a.rel.Kind == catalog.View {
+		return // an INSTEAD trigger takes the row
+	}
 	for i, e := range a.c.Arbiter {
 		v, ok := e.(*tree.Var)
 		if !ok {

@@ -33,6 +33,7 @@ func writingOf(c tree.Command) *writing {
 // checkRewrite checks a statement and the writing statements of its WITH clause.
 func (p *pstate) checkRewrite(q *tree.Query) {
 	for _, cte := range q.CTEs {
+		checkSearchableReference(cte)
 		if cte.Query.Command != tree.Select {
 			p.checkRewrite(cte.Query)
 			checkRulesInWith(cte.Query)
@@ -80,7 +81,7 @@ func (p *pstate) checkTarget(q *tree.Query, rel *catalog.Relation, targets, set 
 		fail(sqlstate.FeatureNotSupported, source.NoPos, "cannot perform "+w.name+" RETURNING on relation \""+rel.Name+"\"",
 			withHint("You need an unconditional ON %s DO INSTEAD rule with a RETURNING clause.", w.name))
 	}
-	if _, updates := rel.InsteadRules['u']; q.Conflict != nil && !throughView && (ruled && !rule.Nothing || updates && q.Conflict.Update) {
+	if _, updates := rel.InsteadRules['u']; q.Conflict != nil && !throughView && (ruled && !rule.Nothing || updates) {
 		failf(sqlstate.FeatureNotSupported, source.NoPos, "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules")
 	}
 	if !instead {
@@ -287,12 +288,95 @@ func checkRulesInWith(q *tree.Query) {
 	switch {
 	case !ruled:
 		return
-	case rule.Conditional:
+	case rule.Conditional && !rule.Nothing:
 		what = "conditional DO INSTEAD rules are"
-	case rule.Nothing:
+	case rule.Nothing && !rule.Conditional:
 		what = "DO INSTEAD NOTHING rules are"
 	default:
 		return
 	}
 	failf(sqlstate.FeatureNotSupported, source.NoPos, "%s not supported for data-modifying statements in WITH", what)
+}
+
+// checkSearchableReference: SEARCH and CYCLE are rewritten into the recursive term, so that the
+// self-reference must stand there and not deeper. Mirrors rewriteSearchCycle.c.
+func checkSearchableReference(cte *tree.CommonTableExpr) {
+	op, ok := cte.Query.SetOp.(*tree.SetOperation)
+	if !ok || cte.Search == nil && cte.Cycle == nil {
+		return
+	}
+	right, ok := op.Right.(*tree.RangeTableRef)
+	if !ok {
+		return
+	}
+	for _, rte := range cte.Query.RangeTable[right.RTIndex-1].Subquery.RangeTable {
+		if rte.Kind == tree.RTECTE && rte.CTE == cte && rte.CTELevel == 2 {
+			return
+		}
+	}
+	failf(sqlstate.FeatureNotSupported, source.NoPos,
+		"with a SEARCH or CYCLE clause, the recursive reference to WITH query \"%s\" must be at the top level of its right-hand SELECT", cte.Name)
+}
+
+// Updatable tells whether a view with this query is automatically updatable: the relation below
+// it and the column that each of its columns shows, 0 for those that cannot be written, -1 for
+// system columns; or nil and PostgreSQL's detail that says why not.
+// Mirrors rewriteHandler.c: view_query_is_auto_updatable, view_col_is_auto_updatable.
+func Updatable(q *tree.Query) (*catalog.Updatable, string) {
+	const single = "Views that do not select from a single table or view are not automatically updatable."
+	switch {
+	case q.Distinct != nil:
+		return nil, "Views containing DISTINCT are not automatically updatable."
+	case q.GroupBy != nil || q.GroupingSets != nil:
+		return nil, "Views containing GROUP BY are not automatically updatable."
+	case q.Having != nil:
+		return nil, "Views containing HAVING are not automatically updatable."
+	case q.SetOp != nil:
+		return nil, "Views containing UNION, INTERSECT, or EXCEPT are not automatically updatable."
+	case q.CTEs != nil:
+		return nil, "Views containing WITH are not automatically updatable."
+	case q.Limit != nil || q.Offset != nil:
+		return nil, "Views containing LIMIT or OFFSET are not automatically updatable."
+	case q.HasAggs:
+		return nil, "Views that return aggregate functions are not automatically updatable."
+	case q.HasWindows:
+		return nil, "Views that return window functions are not automatically updatable."
+	case q.HasTargetSRFs:
+		return nil, "Views that return set-returning functions are not automatically updatable."
+	case len(q.From.List) != 1:
+		return nil, single
+	}
+	ref, ok := q.From.List[0].(*tree.RangeTableRef)
+	if !ok {
+		return nil, single
+	}
+	rte := q.RangeTable[ref.RTIndex-1]
+	if rte.Kind != tree.RTERelation {
+		return nil, single
+	}
+	switch rte.Relation.Kind {
+	case catalog.Table, catalog.PartitionedTable, catalog.ForeignTable, catalog.View:
+	default:
+		return nil, single
+	}
+	if rte.Sample {
+		return nil, "Views containing TABLESAMPLE are not automatically updatable."
+	}
+	u := &catalog.Updatable{Base: rte.Relation.OID}
+	writable := false
+	for _, t := range q.Targets {
+		if t.Junk {
+			continue
+		}
+		num := int16(0)
+		if v, ok := t.Expr.(*tree.Var); ok && v.LevelsUp == 0 && v.Varno == ref.RTIndex {
+			num = int16(max(v.Attno, -1))
+		}
+		writable = writable || num > 0
+		u.Columns = append(u.Columns, num)
+	}
+	if !writable {
+		return nil, noUpdatableColumns
+	}
+	return u, ""
 }

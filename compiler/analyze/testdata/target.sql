@@ -13,10 +13,10 @@ CREATE TABLE gen (id int4 GENERATED ALWAYS AS IDENTITY, w int4, dbl int4 GENERAT
 -- column arr int4[]
 -- column j jsonb
 -- column d date
--- column pd public.point2
--- column i int4[]
+-- column pd public.point2d
+-- column i public.ints
 -- column n name
--- column ov oid[]
+-- column ov oidvector
 -- column m int4[]
 -- column a int4
 -- column b text
@@ -24,10 +24,10 @@ CREATE TABLE gen (id int4 GENERATED ALWAYS AS IDENTITY, w int4, dbl int4 GENERAT
 -- column arr int4[]
 -- column j jsonb
 -- column d date
--- column pd public.point2
--- column i int4[]
+-- column pd public.point2d
+-- column i public.ints
 -- column n name
--- column ov oid[]
+-- column ov oidvector
 -- column m int4[]
 -- column one int4
 SELECT *, t.*, 1 AS one FROM t;
@@ -39,10 +39,10 @@ SELECT *, t.*, 1 AS one FROM t;
 -- column arr int4[]
 -- column j jsonb
 -- column d date
--- column pd public.point2
--- column i int4[]
+-- column pd public.point2d
+-- column i public.ints
 -- column n name
--- column ov oid[]
+-- column ov oidvector
 -- column m int4[]
 -- column b text
 UPDATE t SET a = 1 RETURNING *, t.b;
