@@ -3,6 +3,7 @@ package analyze
 import (
 	_ "embed" // the time zone names
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -164,7 +165,7 @@ const tokenLen = 10
 
 // dateWord is an entry of the word table: what the word is and its value.
 type dateWord struct {
-	kind  byte // m month, w weekday, r reserved, a am/pm, b ad/bc, i ignored, d dst, j julian, t ISO time
+	kind  byte // m month, w weekday, u unit (refused), r reserved, a am/pm, b ad/bc, i ignored, d dst, j julian, t ISO time
 	value int
 	text  string
 }
@@ -172,6 +173,8 @@ type dateWord struct {
 var dateWordTable = map[string]dateWord{
 	"am": {'a', 0, ""}, "pm": {'a', 1, ""}, "ad": {'b', 0, ""}, "bc": {'b', 1, ""},
 	"at": {kind: 'i'}, "on": {kind: 'i'}, "dst": {kind: 'd'},
+	"y": {kind: 'u'}, "m": {kind: 'u'}, "d": {kind: 'u'}, "h": {kind: 'u'}, "mm": {kind: 'u'}, "s": {kind: 'u'},
+	"dow": {kind: 'u'}, "doy": {kind: 'u'}, "isodow": {kind: 'u'}, "isoyear": {kind: 'u'},
 	"j": {kind: 'j'}, "jd": {kind: 'j'}, "julian": {kind: 'j'}, "t": {kind: 't'},
 	"allballs": {kind: 'r', text: "zulu"}, "epoch": {kind: 'r', text: "epoch"},
 	"infinity": {kind: 'r', text: "infinity"}, "+infinity": {kind: 'r', text: "infinity"}, "-infinity": {kind: 'r', text: "-infinity"},
@@ -225,10 +228,19 @@ func fieldSet(s string) map[string]bool {
 	return out
 }
 
-// isZoneName reports whether the server knows a time zone; POSIX specifications, which have
-// digits, are all taken for good.
-func isZoneName(s string) bool {
-	return zoneNameSet()[s] || strings.ContainsAny(s, "0123456789")
+// posixZone is the form of POSIX time zones: a name, an offset, perhaps a summer time.
+var posixZone = regexp.MustCompile(`^[a-z]{3,}[+-]?\d{1,3}(:\d{1,2}){0,2}([a-z]{3,}([+-]?\d{1,3}(:\d{1,2}){0,2})?(,.*)?)?$`)
+
+// isZoneName reports whether the server knows a time zone.
+func isZoneName(s string) bool { return zoneNameSet()[s] || posixZone.MatchString(s) }
+
+// zoneNeedsDate reports whether the offset of a zone depends on the date.
+func zoneNeedsDate(s string) bool {
+	switch s {
+	case "est", "mst", "hst", "gmt", "gmt0", "gmt+0", "gmt-0", "utc", "uct", "universal", "zulu", "greenwich":
+		return false
+	}
+	return !strings.HasPrefix(s, "etc/") && zoneNameSet()[s]
 }
 
 // decode interprets the fields. Mirrors datetime.c: DecodeDateTime and DecodeTimeOnly.
@@ -304,6 +316,7 @@ func (d *dateTime) dateToken(tokens []dateToken, i int) (dateField, dateErr) {
 		d.zone = s
 		return 0, dateUnknownZone
 	}
+	d.zone = s
 	return hasTZ, dateOK
 }
 
@@ -321,7 +334,7 @@ func (d *dateTime) julianZone(s string) (dateField, dateErr) {
 	for n < len(s) && isDigit(s[n]) {
 		n++
 	}
-	day, err := strconv.ParseInt(s[:n], 10, 32)
+	day, err := strconv.ParseInt("0"+s[:n], 10, 32)
 	if err != nil {
 		return 0, dateOverflow
 	}
@@ -380,6 +393,9 @@ func (d *dateTime) prefixed(s string) (dateField, dateErr) {
 	if err != nil {
 		return 0, dateOverflow
 	}
+	if prefix == 'u' {
+		return 0, dateBadFormat
+	}
 	d.setJulian(int(day))
 	if frac == "" {
 		return hasDate, dateOK
@@ -398,6 +414,7 @@ func (d *dateTime) wordToken(tokens []dateToken, i int) (dateField, dateErr) {
 		if !isZoneName(s) {
 			return 0, dateBadFormat
 		}
+		d.zone = s
 		return hasTZ, dateOK
 	}
 	switch w.kind {
@@ -424,8 +441,11 @@ func (d *dateTime) wordToken(tokens []dateToken, i int) (dateField, dateErr) {
 		return hasADBC, dateOK
 	case 'd':
 		return hasDTZ, dateOK
-	case 'j':
-		d.prefix = 'j'
+	case 'j', 'u':
+		if d.prefix != 0 {
+			return 0, dateBadFormat
+		}
+		d.prefix = w.kind
 		return 0, dateOK
 	case 't':
 		if !d.timeOnly && d.fields&hasDate != hasDate || i+1 >= len(tokens) || strings.IndexByte("ntd", tokens[i+1].kind) < 0 {
@@ -730,7 +750,7 @@ func (d *dateTime) finish() dateErr {
 		if d.fields&hasTime != hasTime || d.fields&hasDTZ != 0 && d.fields&hasTZ == 0 {
 			return dateBadFormat
 		}
-		if d.fields&hasDate != 0 && d.fields&hasDate != hasDate {
+		if have := d.fields & hasDate; have != hasDate && (have != 0 || d.zone != "" && zoneNeedsDate(d.zone)) {
 			return dateBadFormat
 		}
 		return dateOK
