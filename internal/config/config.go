@@ -21,6 +21,9 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
+// CodeConfig is the code of everything that is wrong with a configuration.
+const CodeConfig = "SQ020"
+
 // FileName is the name of the configuration file.
 const FileName = "sqlq.yaml"
 
@@ -94,12 +97,12 @@ func Find(dir string) (string, error) {
 func Load(path, show string) (*Project, diag.List) {
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return nil, diag.List{diag.New("SQ001", source.Span{Start: source.NoPos},
+		return nil, diag.List{diag.New(CodeConfig, source.Span{Start: source.NoPos},
 			"cannot read %s: %v", show, errors.Unwrap(err))}
 	}
 	root, err := filepath.Abs(filepath.Dir(path))
 	if err != nil {
-		return nil, diag.List{diag.New("SQ001", source.Span{Start: source.NoPos}, "%v", err)}
+		return nil, diag.List{diag.New(CodeConfig, source.Span{Start: source.NoPos}, "%v", err)}
 	}
 	return Parse(source.NewFile(show, string(text)), root)
 }
@@ -141,7 +144,7 @@ type reader struct {
 }
 
 func (r *reader) errorf(at source.Pos, format string, args ...any) *diag.Diagnostic {
-	d := diag.New("SQ001", source.Span{File: r.file, Start: at, End: at}, format, args...)
+	d := diag.New(CodeConfig, source.Span{File: r.file, Start: at, End: at}, format, args...)
 	r.list.Add(d)
 	return d
 }
