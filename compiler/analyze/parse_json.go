@@ -252,7 +252,7 @@ func checkJSONFormat(ret *jsonReturning) {
 		return
 	}
 	if ret.typ != catalog.ByteaOID {
-		fail(sqlstate.InvalidParameterValue, ret.at, "cannot set JSON encoding for non-bytea output types")
+		fail(sqlstate.FeatureNotSupported, ret.at, "cannot set JSON encoding for non-bytea output types")
 	}
 	if ret.encoding != pg.JsonEncoding_JS_ENC_UTF8 {
 		fail(sqlstate.FeatureNotSupported, ret.at, "unsupported JSON encoding",

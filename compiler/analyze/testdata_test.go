@@ -123,7 +123,7 @@ func typeName(cat *catalog.Catalog, oid catalog.OID) string {
 	if t == nil {
 		return fmt.Sprintf("type %d", oid)
 	}
-	if t.IsTrueArray() {
+	if e := cat.Type(t.Elem); e != nil && e.Array == t.OID {
 		return typeName(cat, t.Elem) + "[]"
 	}
 	if t.Namespace == catalog.PgCatalog {
