@@ -161,3 +161,18 @@ func (c *Catalog) NoteBroken(objname, where string) { c.broken[objname] = where 
 
 // Broken tells where the CREATE of an object of that unqualified name failed, "" if none did.
 func (c *Catalog) Broken(objname string) string { return c.broken[objname] }
+
+// ConstraintNameUsed reports whether a relation of that schema has a constraint of that name.
+func (c *Catalog) ConstraintNameUsed(schema OID, conname string) bool {
+	for _, r := range c.relations {
+		if r.Namespace != schema {
+			continue
+		}
+		for _, k := range r.Constraints {
+			if k.Name == conname {
+				return true
+			}
+		}
+	}
+	return false
+}

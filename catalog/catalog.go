@@ -309,6 +309,7 @@ type IndexInfo struct {
 type IndexKey struct {
 	Num        int16
 	Expr       string // expression as written, if Num is 0
+	Name       string // column name of an expression, "" for the default
 	OpClass    OID
 	Collation  OID
 	Desc       bool
