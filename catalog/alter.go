@@ -176,3 +176,12 @@ func (c *Catalog) ConstraintNameUsed(schema OID, conname string) bool {
 	}
 	return false
 }
+
+// AddOpFamily notes the name of an operator family.
+func (c *Catalog) AddOpFamily(method, famname string, family OID) {
+	c.families[[2]string{method, famname}] = family
+}
+
+// OpFamily returns the user's operator family of that name, InvalidOID if there is none. Schemas
+// are not told apart.
+func (c *Catalog) OpFamily(method, famname string) OID { return c.families[[2]string{method, famname}] }

@@ -75,6 +75,7 @@ type Type struct {
 	Multirange  OID      // range -> its multirange
 	RangeCollat OID      // rngcollation
 	Checks      []string // domain: CHECK expressions as written, for messages and proofs
+	CheckNames  []string // parallel to Checks where known
 	Comment     string
 	Extension   string // name of the extension that it belongs to, or ""
 	Input       string // typinput's name: "enum_in", "int4in", …

@@ -84,3 +84,11 @@ func (c *Catalog) DropDependencies(o Object) {
 		}
 	}
 }
+
+// RemoveDependency forgets that one object needs another.
+func (c *Catalog) RemoveDependency(object, referenced Object) {
+	key := Object{Class: referenced.Class, OID: referenced.OID}
+	c.dependents[key] = slices.DeleteFunc(slices.Clone(c.dependents[key]), func(d Dependency) bool {
+		return d.Object == object && d.Referenced == referenced
+	})
+}

@@ -37,6 +37,7 @@ type Catalog struct {
 	children   map[OID][]OID           // inheritance, parent -> children
 	dependents map[Object][]Dependency // by referenced object, Sub 0
 	broken     map[string]string       // see NoteBroken
+	families   map[[2]string]OID       // user operator families by method and name
 	next       OID
 }
 
@@ -71,6 +72,7 @@ func New(base *Catalog) *Catalog {
 		children:   map[OID][]OID{},
 		dependents: map[Object][]Dependency{},
 		broken:     map[string]string{},
+		families:   map[[2]string]OID{},
 		next:       FirstUserOID,
 	}
 }

@@ -43,8 +43,8 @@ type loader struct {
 	diags diag.List
 	undo  []func() // how to take back what the statement did so far
 
-	creates []string         // names that the statement would have made
-	touched []catalog.OID    // relations that undo already holds a copy of
+	creates []string          // names that the statement would have made
+	touched []catalog.OID     // relations that undo already holds a copy of
 	table   *catalog.Relation // relation under construction
 }
 

@@ -128,3 +128,41 @@ func expressionOf(element string) string {
 		}
 	}
 }
+
+// hasWord reports whether an SQL text holds an identifier.
+func hasWord(text, word string) bool { return replaceWord(text, word, "") != text }
+
+// replaceWord puts another identifier in the place of one in an SQL text.
+func replaceWord(text, word, by string) string {
+	if text == "" {
+		return ""
+	}
+	lex := parse.NewLexer(text, 0)
+	var out strings.Builder
+	at := source.Pos(0)
+	for {
+		t := lex.Next()
+		if t.Kind == parse.EOF {
+			break
+		}
+		s := text[t.Start:t.End]
+		if strings.ToLower(s) == word || s == `"`+strings.ReplaceAll(word, `"`, `""`)+`"` {
+			out.WriteString(text[at:t.Start])
+			out.WriteString(quoteIdent(by))
+			at = t.End
+		}
+	}
+	out.WriteString(text[at:])
+	return out.String()
+}
+
+// quoteIdent quotes an identifier that would not survive folding.
+func quoteIdent(s string) string {
+	for i := range len(s) {
+		c := s[i]
+		if !(c >= 'a' && c <= 'z' || c == '_' || i > 0 && c >= '0' && c <= '9') {
+			return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+		}
+	}
+	return s
+}

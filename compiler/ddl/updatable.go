@@ -20,11 +20,6 @@ func (l *loader) updatable(rel *catalog.Relation, q *tree.Query) {
 		if v, ok := t.Expr.(*tree.Var); ok && v.LevelsUp == 0 && v.Attno > 0 && q.RangeTable[v.Varno-1] == base {
 			num = int16(v.Attno)
 		}
-		for _, earlier := range u.Columns {
-			if earlier == num && num != 0 {
-				num = 0 // a second column over the same base column cannot be assigned
-			}
-		}
 		u.Columns = append(u.Columns, num)
 	}
 	rel.Updatable = u

@@ -1,0 +1,55 @@
+package analyze
+
+import (
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// What other packages need of the analyser's small services.
+
+// FormatType prints a type as messages do ("character varying", "mood[]").
+func FormatType(cat *catalog.Catalog, oid catalog.OID) string {
+	return (&shared{cat: cat}).formatType(oid)
+}
+
+// FormatTypeMod is FormatType with the modifier ("character varying(20)").
+func FormatTypeMod(cat *catalog.Catalog, oid catalog.OID, typmod int32) string {
+	return (&shared{cat: cat}).formatTypeMod(oid, typmod)
+}
+
+// Collation returns the collation of an analysed expression.
+func Collation(e tree.Expr) catalog.OID { return exprCollation(e) }
+
+// TypeName resolves a type name with its modifiers, for DDL. With shell, a type that is only
+// declared is accepted and an unknown one is nil.
+func TypeName(cat *catalog.Catalog, tn *pg.TypeName, shell bool) (t *catalog.Type, typmod int32, err *Error) {
+	defer recoverError(&err)
+	s := &shared{cat: cat}
+	if shell {
+		t, typmod = s.lookupTypeName(tn, true)
+		return t, typmod, nil
+	}
+	t, typmod = s.typenameType(tn)
+	return t, typmod, nil
+}
+
+// CallResult returns the function that a call by name with arguments of the given types reaches,
+// and what the call returns: how DDL finds the support functions of aggregates, ranges and casts.
+func CallResult(cat *catalog.Catalog, names []*pg.Node, args []catalog.OID) (proc *catalog.Proc, ret catalog.OID, err *Error) {
+	defer recoverError(&err)
+	p := newPstate(newShared(cat, nil), nil)
+	p.kind = exprOther
+	exprs := make([]tree.Expr, len(args))
+	for i, typ := range args {
+		exprs[i] = &tree.CaseTestExpr{Node: tree.Node{Typ: typ, Mod: -1, At: source.NoPos}}
+	}
+	call := &pg.FuncCall{Funcname: names}
+	x, _ := p.parseFuncOrColumn(names, exprs, nil, call, false, source.NoPos).(*tree.FuncExpr)
+	if x == nil {
+		return nil, catalog.InvalidOID, nil
+	}
+	return x.Func, x.Typ, nil
+}

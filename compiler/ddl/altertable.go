@@ -1,0 +1,538 @@
+package ddl
+
+import (
+	"slices"
+
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
+)
+
+// alterTable applies ALTER TABLE, VIEW, MATERIALIZED VIEW, FOREIGN TABLE, INDEX, SEQUENCE and
+// TYPE (of composites), command by command. Mirrors tablecmds.c: ATController.
+func (l *loader) alterTable(s *pg.AlterTableStmt) {
+	rel := l.findRelation(s.Relation)
+	if rel == nil && s.MissingOk {
+		return
+	}
+	if rel == nil {
+		rel = l.relation(s.Relation)
+	}
+	if s.Objtype == pg.ObjectType_OBJECT_TYPE && rel.Kind != catalog.CompositeRel {
+		l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a composite type`, rel.Name)
+	}
+	if rel.Kind == catalog.Index {
+		l.alterIndex(rel, s)
+		return
+	}
+	l.own(rel)
+	// As in PostgreSQL's passes: drops come first, then types, then additions.
+	for pass := range 3 {
+		for _, n := range s.Cmds {
+			if c := n.GetAlterTableCmd(); alterPass(c.Subtype) == pass {
+				l.alterCommand(rel, c, s.Relation.Inh)
+			}
+		}
+	}
+}
+
+func alterPass(t pg.AlterTableType) int {
+	switch t {
+	case pg.AlterTableType_AT_DropColumn, pg.AlterTableType_AT_DropConstraint, pg.AlterTableType_AT_DropNotNull:
+		return 0
+	case pg.AlterTableType_AT_AddConstraint, pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_ColumnDefault,
+		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity:
+		return 2
+	}
+	return 1
+}
+
+// alterCommand applies one command; inh is false for ALTER TABLE ONLY.
+func (l *loader) alterCommand(rel *catalog.Relation, c *pg.AlterTableCmd, inh bool) {
+	cascade := c.Behavior == pg.DropBehavior_DROP_CASCADE
+	switch c.Subtype {
+	case pg.AlterTableType_AT_AddColumn:
+		l.addColumn(rel, c)
+	case pg.AlterTableType_AT_DropColumn:
+		l.dropColumn(rel, c.Name, c.MissingOk, cascade, inh)
+	case pg.AlterTableType_AT_AlterColumnType:
+		l.alterColumnType(rel, c)
+	case pg.AlterTableType_AT_ColumnDefault:
+		l.alterDefault(rel, c)
+	case pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_DropNotNull:
+		l.setNotNull(rel, c.Name, c.Subtype == pg.AlterTableType_AT_SetNotNull, inh)
+	case pg.AlterTableType_AT_DropExpression:
+		l.dropExpression(rel, c)
+	case pg.AlterTableType_AT_AddIdentity:
+		l.addIdentity(rel, c)
+	case pg.AlterTableType_AT_SetIdentity:
+		l.setIdentity(rel, c)
+	case pg.AlterTableType_AT_DropIdentity:
+		l.dropIdentity(rel, c)
+	case pg.AlterTableType_AT_AddConstraint:
+		l.addConstraint(rel, c.Def.GetConstraint(), inh)
+	case pg.AlterTableType_AT_DropConstraint:
+		l.dropConstraint(rel, c.Name, c.MissingOk, cascade, inh)
+	case pg.AlterTableType_AT_ValidateConstraint:
+		if k := findConstraint(rel, c.Name); k != nil {
+			k.Validated = true
+		} else {
+			l.noConstraint(rel, c.Name)
+		}
+	case pg.AlterTableType_AT_AlterConstraint:
+		if k := findConstraint(rel, c.Def.GetConstraint().GetConname()); k != nil {
+			k.Deferrable, k.Deferred = c.Def.GetConstraint().Deferrable, c.Def.GetConstraint().Initdeferred
+		}
+	case pg.AlterTableType_AT_AttachPartition:
+		l.attachPartition(rel, c.Def.GetPartitionCmd())
+	case pg.AlterTableType_AT_DetachPartition:
+		l.detachPartition(rel, c.Def.GetPartitionCmd())
+	case pg.AlterTableType_AT_AddInherit:
+		l.addInherit(rel, c.Def.GetRangeVar())
+	case pg.AlterTableType_AT_DropInherit:
+		l.dropInherit(rel, c.Def.GetRangeVar())
+	case pg.AlterTableType_AT_AddOf:
+		t, _ := l.typeOf(c.Def.GetTypeName())
+		rel.OfType = t.OID
+	case pg.AlterTableType_AT_DropOf:
+		rel.OfType = catalog.InvalidOID
+	}
+	// What is left (owner, storage, triggers, row security, …) has no bearing on the catalog.
+}
+
+// alterIndex knows the only commands of ALTER INDEX that matter: none but checks.
+func (l *loader) alterIndex(*catalog.Relation, *pg.AlterTableStmt) {}
+
+// column returns a column of rel or reports 42703.
+func (l *loader) columnOf(rel *catalog.Relation, name string) *catalog.Column {
+	c := rel.Column(name)
+	if c == nil {
+		l.fail(sqlstate.UndefinedColumn, 0, `column "%s" of relation "%s" does not exist`, name, rel.Name)
+	}
+	return c
+}
+
+// addColumn applies ADD COLUMN, to children too. Mirrors tablecmds.c: ATExecAddColumn.
+func (l *loader) addColumn(rel *catalog.Relation, c *pg.AlterTableCmd) {
+	def := c.Def.GetColumnDef()
+	if c.MissingOk && rel.Column(def.Colname) != nil {
+		return
+	}
+	if systemColumns[def.Colname] && rel.Kind != catalog.CompositeRel {
+		l.fail(sqlstate.DuplicateColumn, 0, `column name "%s" conflicts with a system column name`, def.Colname)
+	}
+	d := &draft{rel: rel, alter: true}
+	col := l.column(d, def)
+	l.dependOnType(relObject(rel.OID, col.Num), col.Type)
+	l.finish(d)
+	for _, k := range d.checks {
+		l.inheritChecks(rel, k)
+	}
+	l.addColumnToChildren(rel, col)
+}
+
+func (l *loader) addColumnToChildren(rel *catalog.Relation, col *catalog.Column) {
+	for _, o := range l.cat.Children(rel.OID) {
+		child := l.own(l.cat.Relation(o))
+		if old := child.Column(col.Name); old != nil {
+			l.sameTypeChild(child, old, col)
+			old.Inherited = true
+			continue
+		}
+		k := *col
+		k.Inherited, k.Local, k.Identity, k.Comment = true, false, 0, ""
+		child.AppendColumn(&k)
+		l.dependOnType(relObject(child.OID, k.Num), k.Type)
+		l.addColumnToChildren(child, &k)
+	}
+}
+
+func (l *loader) sameTypeChild(child *catalog.Relation, old, col *catalog.Column) {
+	if old.Type != col.Type || old.Typmod != col.Typmod {
+		l.fail(sqlstate.DatatypeMismatch, 0, `child table "%s" has different type for column "%s"`, child.Name, col.Name)
+	}
+}
+
+// inheritChecks hands a new CHECK down to the children.
+func (l *loader) inheritChecks(rel *catalog.Relation, k *pendingCheck) {
+	if k.noInherit {
+		return
+	}
+	for _, o := range l.cat.Children(rel.OID) {
+		child := l.own(l.cat.Relation(o))
+		l.addChecks(child, []*pendingCheck{{name: k.name, text: k.text, inherited: true, unchecked: k.unchecked}})
+		l.inheritChecks(child, k)
+	}
+}
+
+// dropColumn applies DROP COLUMN. Mirrors tablecmds.c: ATExecDropColumn.
+func (l *loader) dropColumn(rel *catalog.Relation, name string, missingOK, cascade, inh bool) {
+	c := rel.Column(name)
+	if c == nil && missingOK {
+		return
+	}
+	c = l.columnOf(rel, name)
+	if c.Inherited {
+		l.fail(sqlstate.InvalidTableDefinition, 0, `cannot drop inherited column "%s"`, name)
+	}
+	if slices.Contains(rel.PartKey, c.Num) {
+		l.fail(sqlstate.InvalidTableDefinition, 0, `cannot drop column "%s" because it is part of the partition key of relation "%s"`, name, rel.Name)
+	}
+	l.dropColumnChildren(rel, name, cascade, inh)
+	l.dropObject(relObject(rel.OID, c.Num), cascade)
+}
+
+func (l *loader) dropColumnChildren(rel *catalog.Relation, name string, cascade, inh bool) {
+	for _, o := range l.cat.Children(rel.OID) {
+		child := l.own(l.cat.Relation(o))
+		c := child.Column(name)
+		if c == nil {
+			continue
+		}
+		if inh && !c.Local {
+			c.Inherited = false
+			l.dropColumnChildren(child, name, cascade, inh)
+			l.dropObject(relObject(child.OID, c.Num), cascade)
+		} else {
+			c.Inherited, c.Local = false, true
+		}
+	}
+}
+
+// alterColumnType applies ALTER COLUMN TYPE. Mirrors tablecmds.c: ATPrepAlterColumnType.
+func (l *loader) alterColumnType(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	def := cmd.Def.GetColumnDef()
+	c := l.columnOf(rel, cmd.Name)
+	if c.Inherited {
+		l.fail(sqlstate.InvalidTableDefinition, 0, `cannot alter inherited column "%s"`, c.Name)
+	}
+	t, mod := l.typeOf(def.TypeName)
+	l.checkColumnType(rel, c.Name, t)
+	if c.Type != t.OID {
+		for _, d := range l.cat.Dependents(relObject(rel.OID, c.Num)) {
+			if d.Object.Class == catalog.RelationClass && l.isView(d.Object.OID) {
+				l.failDetail(sqlstate.FeatureNotSupported, 0, l.describe(d.Object)+` depends on column "`+c.Name+`"`, "",
+					"cannot alter type of a column used by a view or rule")
+			}
+		}
+	}
+	l.retype(rel, c.Name, t, mod, l.columnCollation(def.CollClause, t))
+}
+
+func (l *loader) retype(rel *catalog.Relation, name string, t *catalog.Type, mod int32, collation catalog.OID) {
+	c := l.own(rel).Column(name)
+	c.Type, c.Typmod, c.Collation = t.OID, mod, collation
+	l.dependOnType(relObject(rel.OID, c.Num), c.Type)
+	for _, x := range rel.Indexes {
+		for i := range x.Keys {
+			if x.Keys[i].Num == c.Num {
+				x.Keys[i].OpClass, x.Keys[i].Collation = l.defaultOpClass(c.Type, x.Method), collation
+			}
+		}
+	}
+	for _, o := range l.cat.Children(rel.OID) {
+		if child := l.cat.Relation(o); child.Column(name) != nil {
+			l.retype(child, name, t, mod, collation)
+		}
+	}
+}
+
+func (l *loader) isView(oid catalog.OID) bool {
+	r := l.cat.Relation(oid)
+	return r != nil && (r.Kind == catalog.View || r.Kind == catalog.MatView)
+}
+
+// alterDefault applies SET DEFAULT and DROP DEFAULT.
+func (l *loader) alterDefault(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	c := l.columnOf(rel, cmd.Name)
+	if c.Identity != 0 {
+		l.fail(sqlstate.SyntaxError, 0, `column "%s" of relation "%s" is an identity column`, c.Name, rel.Name)
+	}
+	if c.Generated != 0 {
+		l.fail(sqlstate.SyntaxError, 0, `column "%s" of relation "%s" is a generated column`, c.Name, rel.Name)
+	}
+	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: c.Num}
+	l.cat.DropDependencies(object)
+	if cmd.Def == nil {
+		c.HasDefault, c.Default = false, ""
+		return
+	}
+	text := ""
+	if at := l.afterWord(0, "default"); at >= 0 {
+		text = l.upTo(at, -1)
+	}
+	d := &draft{rel: rel, alter: true}
+	l.setDefault(d, c, cmd.Def, text, false)
+	l.finish(d)
+}
+
+// setNotNull applies SET NOT NULL and DROP NOT NULL, to children too.
+func (l *loader) setNotNull(rel *catalog.Relation, name string, notNull, inh bool) {
+	c := l.columnOf(rel, name)
+	if !notNull {
+		if c.Identity != 0 {
+			l.fail(sqlstate.SyntaxError, 0, `column "%s" of relation "%s" is an identity column`, name, rel.Name)
+		}
+		if pk := rel.PrimaryKey(); pk != nil && slices.Contains(pk.Columns, c.Num) {
+			l.fail(sqlstate.InvalidTableDefinition, 0, `column "%s" is in a primary key`, name)
+		}
+	}
+	c.NotNull = notNull
+	if !inh {
+		return
+	}
+	for _, o := range l.cat.Children(rel.OID) {
+		if child := l.own(l.cat.Relation(o)); child.Column(name) != nil {
+			l.setNotNull(child, name, notNull, true)
+		}
+	}
+}
+
+func (l *loader) dropExpression(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	c := l.columnOf(rel, cmd.Name)
+	if c.Generated == 0 {
+		if !cmd.MissingOk {
+			l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" is not a stored generated column`, c.Name, rel.Name)
+		}
+		return
+	}
+	c.Generated, c.HasDefault, c.Default = 0, false, ""
+}
+
+// addIdentity applies ADD GENERATED … AS IDENTITY. Mirrors tablecmds.c: ATExecAddIdentity.
+func (l *loader) addIdentity(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	c := l.columnOf(rel, cmd.Name)
+	switch {
+	case !c.NotNull:
+		l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" must be declared NOT NULL before identity can be added`, c.Name, rel.Name)
+	case c.Identity != 0:
+		l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" is already an identity column`, c.Name, rel.Name)
+	case c.HasDefault:
+		l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" already has a default value`, c.Name, rel.Name)
+	}
+	d := &draft{rel: rel, alter: true}
+	l.identityColumn(d, c, cmd.Def.GetConstraint())
+	l.finish(d)
+}
+
+func (l *loader) setIdentity(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	c := l.columnOf(rel, cmd.Name)
+	if c.Identity == 0 {
+		l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" is not an identity column`, c.Name, rel.Name)
+	}
+	for _, o := range items(cmd.Def) {
+		if e := o.GetDefElem(); e.GetDefname() == "generated" {
+			c.Identity = byte(e.Arg.GetInteger().GetIval())
+		}
+	}
+}
+
+func (l *loader) dropIdentity(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
+	c := l.columnOf(rel, cmd.Name)
+	if c.Identity == 0 {
+		if !cmd.MissingOk {
+			l.fail(sqlstate.ObjectNotInPrerequisiteState, 0, `column "%s" of relation "%s" is not an identity column`, c.Name, rel.Name)
+		}
+		return
+	}
+	c.Identity = 0
+	for _, d := range slices.Clone(l.cat.Dependents(relObject(rel.OID, c.Num))) {
+		if r := l.cat.Relation(d.Object.OID); d.Object.Class == catalog.RelationClass && r != nil && r.Kind == catalog.Sequence {
+			l.dropObject(d.Object, true)
+		}
+	}
+}
+
+// addConstraint applies ADD CONSTRAINT. Mirrors tablecmds.c: ATExecAddConstraint.
+func (l *loader) addConstraint(rel *catalog.Relation, con *pg.Constraint, inh bool) {
+	d := &draft{rel: rel, alter: true}
+	l.tableConstraint(d, con)
+	before := len(rel.Indexes)
+	l.finish(d)
+	if !inh {
+		return
+	}
+	for _, k := range d.checks {
+		l.inheritChecks(rel, k)
+	}
+	if rel.Kind != catalog.PartitionedTable {
+		return
+	}
+	for _, x := range rel.Indexes[before:] {
+		l.cloneToPartitions(rel, x)
+	}
+	if len(d.foreign) > 0 {
+		k := rel.Constraints[len(rel.Constraints)-1]
+		for _, o := range l.cat.Children(rel.OID) {
+			l.cloneForeignKey(l.own(l.cat.Relation(o)), rel, k)
+		}
+	}
+}
+
+func (l *loader) noConstraint(rel *catalog.Relation, name string) {
+	l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" of relation "%s" does not exist`, name, rel.Name)
+}
+
+// dropConstraint applies DROP CONSTRAINT. Mirrors tablecmds.c: ATExecDropConstraint.
+func (l *loader) dropConstraint(rel *catalog.Relation, name string, missingOK, cascade, inh bool) {
+	k := findConstraint(rel, name)
+	if k == nil {
+		if !missingOK {
+			l.noConstraint(rel, name)
+		}
+		return
+	}
+	if k.Index != catalog.InvalidOID {
+		l.checkKeyUnused(rel, k, cascade)
+	}
+	l.removeConstraint(rel, k)
+	if k.Kind != catalog.CheckConstraint && rel.Kind != catalog.PartitionedTable || !inh {
+		return
+	}
+	for _, o := range l.cat.Children(rel.OID) {
+		child := l.own(l.cat.Relation(o))
+		if findConstraint(child, name) != nil {
+			l.dropConstraint(child, name, true, cascade, inh)
+		}
+	}
+}
+
+// checkKeyUnused refuses to drop a key that foreign keys need; with CASCADE they go.
+func (l *loader) checkKeyUnused(rel *catalog.Relation, k *catalog.Constraint, cascade bool) {
+	for _, r := range l.cat.OwnRelations() {
+		for _, f := range slices.Clone(r.Constraints) {
+			if f.Kind != catalog.ForeignKey || f.RefRelation != rel.OID || !sameSet(f.RefColumns, k.Columns) {
+				continue
+			}
+			if !cascade {
+				l.failDetail(sqlstate.DependentObjectsStillExist, 0,
+					"constraint "+f.Name+" on table "+r.Name+" depends on index "+k.Name,
+					"Use DROP ... CASCADE to drop the dependent objects too.",
+					"cannot drop constraint %s on table %s because other objects depend on it", k.Name, rel.Name)
+			}
+			l.removeConstraint(l.own(r), f)
+		}
+	}
+}
+
+func sameSet(a, b []int16) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+// removeConstraint takes a constraint, and its index if it made one, from a table.
+func (l *loader) removeConstraint(rel *catalog.Relation, k *catalog.Constraint) {
+	rel.Constraints = slices.DeleteFunc(slices.Clone(rel.Constraints), func(c *catalog.Constraint) bool { return c == k })
+	if k.Index != catalog.InvalidOID && k.Kind != catalog.ForeignKey {
+		l.removeIndex(rel, k.Index)
+	}
+	l.cat.DropDependencies(catalog.Object{Class: catalog.ConstraintClass, OID: k.OID})
+}
+
+func (l *loader) removeIndex(rel *catalog.Relation, index catalog.OID) {
+	rel.Indexes = slices.DeleteFunc(slices.Clone(rel.Indexes), func(x *catalog.IndexInfo) bool { return x.OID == index })
+	if r := l.cat.Relation(index); r != nil {
+		l.cat.DropRelation(r)
+		l.undo = append(l.undo, func() { l.cat.AddRelation(r) })
+	}
+}
+
+// attachPartition applies ATTACH PARTITION. Mirrors tablecmds.c: ATExecAttachPartition.
+func (l *loader) attachPartition(parent *catalog.Relation, cmd *pg.PartitionCmd) {
+	if parent.Kind != catalog.PartitionedTable {
+		l.fail(sqlstate.WrongObjectType, 0, `table "%s" is not partitioned`, parent.Name)
+	}
+	child := l.own(l.relation(cmd.Name))
+	if child.IsPartition {
+		l.fail(sqlstate.WrongObjectType, 0, `"%s" is already a partition`, child.Name)
+	}
+	for _, c := range child.Columns {
+		if parent.Column(c.Name) == nil {
+			l.failDetail(sqlstate.DatatypeMismatch, 0, "The new partition may contain only the columns present in parent.", "",
+				`table "%s" contains column "%s" not found in parent "%s"`, child.Name, c.Name, parent.Name)
+		}
+	}
+	l.mergeChild(child, parent)
+	child.IsPartition = true
+	l.setParents(child, []catalog.OID{parent.OID})
+	l.depend(relObject(child.OID, 0), relObject(parent.OID, 0), catalog.Auto)
+	l.cloneFromParent(child, parent)
+}
+
+// mergeChild checks that a child has its parent's columns. Mirrors tablecmds.c:
+// MergeAttributesIntoExisting.
+func (l *loader) mergeChild(child, parent *catalog.Relation) {
+	for _, p := range parent.Columns {
+		c := child.Column(p.Name)
+		if c == nil {
+			l.fail(sqlstate.DatatypeMismatch, 0, `child table is missing column "%s"`, p.Name)
+		}
+		l.sameTypeChild(child, c, p)
+		if p.NotNull && !c.NotNull {
+			l.fail(sqlstate.DatatypeMismatch, 0, `column "%s" in child table must be marked NOT NULL`, p.Name)
+		}
+		c.Inherited = true
+	}
+	for _, k := range parent.Constraints {
+		if k.Kind == catalog.CheckConstraint && !k.NoInherit && findConstraint(child, k.Name) == nil {
+			l.fail(sqlstate.DatatypeMismatch, 0, `child table is missing constraint "%s"`, k.Name)
+		}
+	}
+}
+
+func (l *loader) setParents(child *catalog.Relation, parents []catalog.OID) {
+	old := child.Parents
+	l.cat.SetParents(child, parents)
+	l.undo = append(l.undo, func() {
+		child.Parents = parents // own restores the field, SetParents needs what is linked
+		l.cat.SetParents(child, old)
+	})
+}
+
+func (l *loader) detachPartition(parent *catalog.Relation, cmd *pg.PartitionCmd) {
+	child := l.own(l.relation(cmd.Name))
+	if !slices.Contains(child.Parents, parent.OID) {
+		l.fail(sqlstate.UndefinedTable, 0, `relation "%s" is not a partition of relation "%s"`, child.Name, parent.Name)
+	}
+	child.IsPartition = false
+	l.leaveParent(child, parent)
+}
+
+func (l *loader) addInherit(child *catalog.Relation, rv *pg.RangeVar) {
+	parent := l.relation(rv)
+	if slices.Contains(child.Parents, parent.OID) {
+		l.fail(sqlstate.DuplicateTable, 0, `relation "%s" would be inherited from more than once`, parent.Name)
+	}
+	l.mergeChild(child, parent)
+	l.setParents(child, append(slices.Clone(child.Parents), parent.OID))
+	l.depend(relObject(child.OID, 0), relObject(parent.OID, 0), catalog.Normal)
+}
+
+func (l *loader) dropInherit(child *catalog.Relation, rv *pg.RangeVar) {
+	parent := l.relation(rv)
+	if !slices.Contains(child.Parents, parent.OID) {
+		l.fail(sqlstate.UndefinedTable, 0, `relation "%s" is not a parent of relation "%s"`, parent.Name, child.Name)
+	}
+	l.leaveParent(child, parent)
+}
+
+// leaveParent ends inheritance from one parent; the columns stay, as the child's own.
+func (l *loader) leaveParent(child, parent *catalog.Relation) {
+	rest := slices.DeleteFunc(slices.Clone(child.Parents), func(o catalog.OID) bool { return o == parent.OID })
+	l.setParents(child, rest)
+	for _, c := range child.Columns {
+		if c.Inherited && parent.Column(c.Name) != nil {
+			c.Local, c.Inherited = true, l.inheritedElsewhere(rest, c.Name)
+		}
+	}
+	l.cat.RemoveDependency(relObject(child.OID, 0), relObject(parent.OID, 0))
+}
+
+func (l *loader) inheritedElsewhere(parents []catalog.OID, name string) bool {
+	return slices.ContainsFunc(parents, func(o catalog.OID) bool { return l.cat.Relation(o).Column(name) != nil })
+}
+
+var _ = analyze.InCheck
+var _ source.Pos

