@@ -136,6 +136,8 @@ func (p *pstate) coerceUnknownConst(c *tree.Const, target catalog.OID, typmod in
 	}
 	if !c.Null {
 		p.typeInput(t, c.Text, inputMod, c.At)
+	} else {
+		p.nullInput(t, c.At)
 	}
 	var result tree.Expr = &tree.Const{
 		Node:      tree.Node{Typ: base, Mod: inputMod, At: c.At},

@@ -343,6 +343,12 @@ func (p *pstate) compareInItem(name []*pg.Node, left, right tree.Expr, at source
 	if lok && rok {
 		return p.makeRowComparisonOp(name, lrow.Args, rrow.Args, at)
 	}
+	if param, ok := left.(*tree.Param); ok {
+		// Each comparison has its own copy of the left side, so each decides a type.
+		own := *param
+		p.params.nodes = append(p.params.nodes, &own)
+		left = &own
+	}
 	return p.makeOp(name, left, right, p.lastSRF, at)
 }
 

@@ -73,9 +73,8 @@ func (l *literal) builtin() {
 		l.tid()
 	case "pg_snapshot_in", "txid_snapshot_in":
 		l.snapshot()
-	case "record_in":
-		l.record()
-	case "pg_node_tree_in", "pg_ndistinct_in", "pg_mcv_list_in", "pg_dependencies_in":
+	case "pg_node_tree_in", "pg_ndistinct_in", "pg_mcv_list_in", "pg_dependencies_in", "gtsvectorin",
+		"brin_bloom_summary_in", "brin_minmax_multi_summary_in":
 		failf(sqlstate.FeatureNotSupported, l.at, "cannot accept a value of type %s", l.t.Name)
 	default:
 		l.geometric()
@@ -103,11 +102,67 @@ func (l *literal) check() {
 		l.part(l.p.cat.Type(base), mod, l.text)
 		return
 	}
-	if l.t.IsTrueArray() {
+	switch {
+	case l.t.Input == "int2vectorin":
+		l.vector("smallint", 16)
+	case l.t.Input == "oidvectorin":
+		l.vector("oid", 32)
+	case l.t.IsTrueArray():
 		l.array()
+	case l.t.Kind == catalog.PseudoType:
+		l.pseudo()
+	default:
+		l.builtin()
+	}
+}
+
+// pseudo refuses values of the pseudo-types, which have none; void, cstring and unknown take
+// anything. Mirrors pseudotypes.c.
+func (l *literal) pseudo() {
+	switch l.t.Input {
+	case "void_in", "cstring_in", "unknownin":
+	case "record_in":
+		l.record()
+	default:
+		failf(sqlstate.FeatureNotSupported, l.at, "cannot accept a value of type %s", l.t.Name)
+	}
+}
+
+// nullInput does for NULL what typeInput does for a text: the few input functions that are not
+// strict refuse it too.
+func (p *pstate) nullInput(t *catalog.Type, at source.Pos) {
+	if t.Kind != catalog.PseudoType {
 		return
 	}
-	l.builtin()
+	for _, f := range p.cat.Procs(t.Input) {
+		if !f.Strict {
+			p.typeInput(t, "", -1, at)
+		}
+	}
+}
+
+// vector checks int2vector and oidvector: numbers with blanks between. Messages show the text from
+// the bad number on. Mirrors int.c: int2vectorin and oid.c: oidvectorin.
+func (l *literal) vector(name string, bits int) {
+	rest := trim(l.text)
+	for rest != "" {
+		i := strings.IndexFunc(rest, func(r rune) bool { return r < 0x80 && isSpace(byte(r)) })
+		if i < 0 {
+			i = len(rest)
+		}
+		item := &literal{p: l.p, t: l.t, text: rest, at: l.at}
+		number := strings.TrimLeft(rest[:i], "+-")
+		if number == "" || strings.Trim(number, "0123456789") != "" {
+			item.syntax(name)
+		}
+		item.text = rest[:i]
+		if name == "oid" {
+			item.unsigned(name, bits)
+		} else {
+			item.integer(name, bits)
+		}
+		rest = trim(rest[i:])
+	}
 }
 
 // part checks a piece of the literal as a value of its own: an element, a field, a bound.
