@@ -20,6 +20,11 @@ func (p *pstate) transformColumnRef(ref *pg.ColumnRef) tree.Expr {
 	case exprPartitionBound:
 		fail(sqlstate.FeatureNotSupported, at, "cannot use column reference in partition bound expression")
 	}
+	if p.columnHook != nil {
+		if e := p.columnHook(ref); e != nil {
+			return e
+		}
+	}
 	if len(ref.Fields) == 1 {
 		return p.unqualifiedColumn(ref.Fields[0].GetString_().GetSval(), at)
 	}
