@@ -294,6 +294,9 @@ func (l *literal) multirange() {
 	}
 	s = trim(s[1 : len(s)-1])
 	for s != "" {
+		if s[0] != '[' && s[0] != '(' && (len(s) < 5 || !strings.EqualFold(s[:5], "empty")) {
+			l.malformed("multirange")
+		}
 		s = trim(l.rangePart(s, t))
 		if s == "" {
 			return
