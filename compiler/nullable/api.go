@@ -13,6 +13,8 @@ type Proof struct {
 	Because     string
 	ElemNotNull bool
 	ElemBecause string
+	// Fields are the proofs of the parts of ROW(…), or of the rows of ARRAY(SELECT ROW(…)).
+	Fields []Proof
 }
 
 // Rows bounds the number of result rows.
@@ -33,4 +35,7 @@ type Result struct {
 	Params      []Proof
 	Rows        Rows
 	RowsBecause string
+	// Absent is parallel to tree.Query.RangeTable: an outer join may leave the entry's row out, so
+	// that all its columns are NULL there.
+	Absent []bool
 }

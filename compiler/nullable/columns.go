@@ -1,0 +1,446 @@
+package nullable
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// column tells what a range-table entry offers under an attribute number, as long as its row is
+// there: outer joins are not considered.
+func (sc *scope) column(varno, attno int) column {
+	r := sc.entry(varno)
+	if r == nil {
+		return column{}
+	}
+	cols, ok := sc.columns[varno]
+	if !ok {
+		sc.columns[varno] = make([]column, len(r.Columns)) // against cycles: nothing is proved meanwhile
+		cols = sc.entryColumns(varno, r)
+		sc.columns[varno] = cols
+	}
+	if i := columnIndex(r, attno); i >= 0 && i < len(cols) {
+		return cols[i]
+	}
+	return column{}
+}
+
+func (sc *scope) entryColumns(varno int, r *tree.RangeTableEntry) []column {
+	e := env{scope: sc, st: sc.base.child()}
+	e.present(sc, varno, because("the row is there"))
+	switch r.Kind {
+	case tree.RTERelation:
+		return sc.relationColumns(r, varno == sc.q.Result && sc.q.Command != tree.Select)
+	case tree.RTESubquery:
+		if r.Subquery != nil {
+			return sc.p.enter(r.Subquery, &e).output()
+		}
+	case tree.RTECTE:
+		return sc.cteColumns(r)
+	case tree.RTEValues:
+		return e.valuesColumns(r)
+	case tree.RTEFunction:
+		return e.functionColumns(r)
+	case tree.RTETableFunc:
+		return tableFuncColumns(r)
+	}
+	return nil
+}
+
+// relationColumns proves the columns of a stored relation or a view. What a view's WHERE ensures
+// does not hold for rows that are written through the view.
+func (sc *scope) relationColumns(r *tree.RangeTableEntry, written bool) []column {
+	out := make([]column, len(r.Columns))
+	rel := r.Relation
+	if rel == nil || r.Excluded && rel.Kind == catalog.View {
+		return out
+	}
+	for i, rc := range r.Columns {
+		c := rel.ColumnNum(rc.Num)
+		if c == nil || rc.Dropped || r.Excluded {
+			// The proposed row of ON CONFLICT has passed the NOT NULL checks.
+			if c == nil || !c.NotNull || rel.Kind == catalog.View {
+				continue
+			}
+		}
+		out[i] = sc.tableColumn(rel, c, r.Inherit, written)
+	}
+	return out
+}
+
+func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, written bool) column {
+	name := rel.Name + "." + c.Name
+	switch rel.Kind {
+	case catalog.View:
+		if written {
+			return sc.baseColumn(rel, c)
+		}
+		return viewColumn(c, name)
+	case catalog.MatView:
+		return viewColumn(c, name)
+	}
+	if inherit && rel.Kind == catalog.Table && !sc.childrenAgree(rel, c.Name) {
+		return column{}
+	}
+	out := column{elems: fact{c.ElemNotNull, because("elements of " + name + " are not null")}}
+	switch {
+	case primaryKeyColumn(rel, c.Num):
+		out.value = proved(name + " is part of the primary key")
+	case c.NotNull:
+		out.value = proved(name + " is not null")
+	case c.ProvedNotNull:
+		out.value = proved(c.Because)
+	case checked(rel, c):
+		out.value = proved("a CHECK constraint says that " + name + " is not null")
+	default:
+		if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
+			out.value = proved(w)
+		}
+	}
+	return out
+}
+
+func viewColumn(c *catalog.Column, name string) column {
+	return column{
+		value: fact{c.ProvedNotNull || c.NotNull, because("the view's query makes " + name + " not null: " + c.Because)},
+		elems: fact{c.ElemNotNull, because("elements of " + name + " are not null")},
+	}
+}
+
+// baseColumn follows an updatable view to the table that really takes the row.
+func (sc *scope) baseColumn(rel *catalog.Relation, c *catalog.Column) column {
+	u := rel.Updatable
+	if u == nil || len(rel.InsteadTriggers) > 0 || len(rel.InsteadRules) > 0 {
+		return column{}
+	}
+	base := sc.p.cat.Relation(u.Base)
+	if base == nil {
+		return column{}
+	}
+	for i, vc := range rel.Columns {
+		if vc != c || i >= len(u.Columns) || u.Columns[i] == 0 {
+			continue
+		}
+		if bc := base.ColumnNum(u.Columns[i]); bc != nil {
+			return sc.tableColumn(base, bc, true, true)
+		}
+	}
+	return column{}
+}
+
+func primaryKeyColumn(rel *catalog.Relation, num int16) bool {
+	pk := rel.PrimaryKey()
+	return pk != nil && contains(pk.Columns, num)
+}
+
+func contains(list []int16, n int16) bool {
+	for _, x := range list {
+		if x == n {
+			return true
+		}
+	}
+	return false
+}
+
+// childrenAgree reports whether all tables that inherit from rel have the column NOT NULL too: a
+// child may drop an inherited NOT NULL before PostgreSQL 18.
+func (sc *scope) childrenAgree(rel *catalog.Relation, column string) bool {
+	for _, oid := range sc.p.cat.Children(rel.OID) {
+		child := sc.p.cat.Relation(oid)
+		if child == nil {
+			continue
+		}
+		c := child.Column(column)
+		if c == nil || !c.NotNull || !sc.childrenAgree(child, column) {
+			return false
+		}
+	}
+	return true
+}
+
+func (sc *scope) cteColumns(r *tree.RangeTableEntry) []column {
+	cte := r.CTE
+	if cte == nil || cte.Query == nil {
+		return nil
+	}
+	if cols, ok := sc.p.assumed[cte]; ok {
+		return cols
+	}
+	def := sc.definer(r.CTELevel)
+	if def == nil {
+		return nil
+	}
+	if cols, ok := def.ctes[cte]; ok {
+		return cols
+	}
+	def.ctes[cte] = nil
+	outside := env{scope: def, st: def.base}
+	var cols []column
+	if cte.Recursive {
+		cols = sc.p.fixpoint(cte, &outside)
+	} else {
+		cols = sc.p.enter(cte.Query, &outside).output()
+	}
+	cols = withHelpers(cte, cols, &outside)
+	def.ctes[cte] = cols
+	return cols
+}
+
+func (sc *scope) definer(level int) *scope {
+	for ; level > 0; level-- {
+		if sc.outer == nil {
+			return nil
+		}
+		sc = sc.outer.scope
+	}
+	return sc
+}
+
+// fixpoint proves a recursive CTE by induction: it starts from everything being not null and
+// takes back what the query does not confirm, until nothing changes.
+func (p *prover) fixpoint(cte *tree.CommonTableExpr, outside *env) []column {
+	cols := make([]column, len(cte.Columns))
+	for i := range cols {
+		w := proved("the recursive query keeps it not null")
+		cols[i] = column{value: w, elems: w}
+	}
+	defer delete(p.assumed, cte)
+	for range 2*len(cols) + 2 {
+		p.assumed[cte] = cols
+		out := p.enter(cte.Query, outside).output()
+		next := make([]column, len(cols))
+		changed := false
+		for i := range cols {
+			if i < len(out) {
+				next[i] = out[i]
+			}
+			next[i].value.ok = next[i].value.ok && cols[i].value.ok
+			next[i].elems.ok = next[i].elems.ok && cols[i].elems.ok
+			changed = changed || next[i].value.ok != cols[i].value.ok || next[i].elems.ok != cols[i].elems.ok
+		}
+		cols = next
+		if !changed {
+			return cols
+		}
+	}
+	return make([]column, len(cols))
+}
+
+// withHelpers fits the columns to the CTE's list, in which SEARCH and CYCLE add their own.
+func withHelpers(cte *tree.CommonTableExpr, cols []column, e *env) []column {
+	own := len(cte.Query.Columns())
+	out := make([]column, len(cte.Columns))
+	copy(out, cols)
+	for i := own; i < len(out); i++ {
+		out[i] = column{}
+		if c := cte.Cycle; c != nil && cte.Columns[i].Name == c.MarkColumn && c.MarkValue != nil && c.MarkDef != nil {
+			if e.notNull(c.MarkValue).ok && e.notNull(c.MarkDef).ok {
+				out[i].value = proved("the marks of CYCLE are not null")
+			}
+		}
+	}
+	return out
+}
+
+func (e *env) valuesColumns(r *tree.RangeTableEntry) []column {
+	out := make([]column, len(r.Columns))
+	for i := range out {
+		value, elems := proved("all values of the VALUES list are not null"), proved("all arrays of the VALUES list are without null")
+		for _, row := range r.Values {
+			if i >= len(row) || row[i] == nil {
+				return make([]column, len(r.Columns))
+			}
+			value.ok = value.ok && e.notNull(row[i]).ok
+			elems.ok = elems.ok && (isNullConst(row[i]) || e.elements(row[i]).ok)
+		}
+		out[i] = column{value: value, elems: elems}
+	}
+	return out
+}
+
+func isNullConst(x tree.Expr) bool {
+	c, ok := x.(*tree.Const)
+	return ok && c.Null
+}
+
+// functionColumns proves what a function in FROM returns. Several functions side by side are
+// padded with nulls; WITH ORDINALITY's counter never is.
+func (e *env) functionColumns(r *tree.RangeTableEntry) []column {
+	out := make([]column, len(r.Columns))
+	if r.Ordinality && len(out) > 0 {
+		out[len(out)-1].value = proved("WITH ORDINALITY counts the rows")
+	}
+	if len(r.Functions) != 1 || r.Functions[0].ColDef {
+		return out
+	}
+	x := r.Functions[0].Expr
+	f, ok := x.(*tree.FuncExpr)
+	if !ok {
+		if r.Functions[0].ColCount == 1 && len(out) > 0 && !returnsRow(e.scope.p.cat, x.Type()) {
+			out[0] = column{value: e.notNull(x), elems: e.elements(x)}
+		}
+		return out
+	}
+	for i := range min(r.Functions[0].ColCount, len(out)) {
+		if nullFree(f.Func, i) {
+			out[i].value = proved(f.Func.Name + " returns no null there")
+		}
+	}
+	if r.Functions[0].ColCount != 1 || len(out) == 0 || returnsRow(e.scope.p.cat, f.Typ) {
+		return out
+	}
+	if f.RetSet {
+		out[0].value = e.setRow(f)
+	} else {
+		out[0] = column{value: e.notNull(f), elems: e.elements(f)}
+	}
+	return out
+}
+
+// nullFree knows the OUT columns of built-in set functions that are never null.
+func nullFree(f *catalog.Proc, i int) bool {
+	if !builtin(f) {
+		return false
+	}
+	switch f.Name {
+	case "json_each", "jsonb_each":
+		return true
+	case "json_each_text", "jsonb_each_text":
+		return i == 0
+	}
+	return false
+}
+
+func returnsRow(cat *catalog.Catalog, oid catalog.OID) bool {
+	if oid == catalog.RecordOID {
+		return true
+	}
+	for range 64 {
+		t := cat.Type(oid)
+		if t == nil {
+			return true
+		}
+		if t.Kind != catalog.DomainType {
+			return t.Kind == catalog.CompositeType
+		}
+		oid = t.BaseType
+	}
+	return true
+}
+
+func tableFuncColumns(r *tree.RangeTableEntry) []column {
+	out := make([]column, len(r.Columns))
+	if r.TableFunc == nil {
+		return out
+	}
+	for i := range out {
+		if i < len(r.TableFunc.NotNull) && r.TableFunc.NotNull[i] {
+			out[i].value = proved("the column is declared NOT NULL")
+		}
+		if r.TableFunc.Ordinality == i {
+			out[i].value = proved("FOR ORDINALITY counts the rows")
+		}
+	}
+	return out
+}
+
+// output proves the columns that a query returns.
+func (sc *scope) output() []column {
+	if sc.q.SetOp != nil {
+		return sc.setColumns(sc.q.SetOp)
+	}
+	e := sc.resultEnv()
+	var out []column
+	for _, t := range sc.q.Columns() {
+		out = append(out, e.outputColumn(t.Expr))
+	}
+	return out
+}
+
+func (e *env) outputColumn(x tree.Expr) column {
+	c := column{value: e.notNull(x)}
+	if isArray(e.scope.p.cat, x.Type()) {
+		c.elems = e.elements(x)
+	}
+	c.fields = e.fields(x)
+	return c
+}
+
+// fields proves the parts of a row value, or of the rows of ARRAY(SELECT ROW(…)).
+func (e *env) fields(x tree.Expr) []column {
+	switch x := x.(type) {
+	case *tree.RowExpr:
+		var out []column
+		for _, a := range x.Args {
+			out = append(out, e.outputColumn(a))
+		}
+		return out
+	case *tree.SubLink:
+		if x.Kind != tree.ArrayLink && x.Kind != tree.ExprLink {
+			return nil
+		}
+		if cols, _ := e.subquery(x.Query); len(cols) == 1 {
+			return cols[0].fields
+		}
+	}
+	return nil
+}
+
+// resultEnv is where the select list or RETURNING is evaluated. RETURNING of INSERT and UPDATE
+// shows the stored row, which triggers may have changed: nothing that WHERE said of the target
+// holds for it, only its constraints do.
+func (sc *scope) resultEnv() *env {
+	e := &env{scope: sc, st: sc.base, upper: sc.groups.sets}
+	if sc.q.Command != tree.Insert && sc.q.Command != tree.Update && sc.q.Command != tree.Merge {
+		return e
+	}
+	st := &state{parent: sc.base.parent, vars: map[varKey]why{}, done: sc.base.done, params: sc.base.params}
+	for k, w := range sc.base.vars {
+		if k.scope != sc || k.varno != sc.q.Result {
+			st.vars[k] = w
+		}
+	}
+	e.st = st
+	return e
+}
+
+func (sc *scope) setColumns(n tree.SetNode) []column {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		r := sc.entry(n.RTIndex)
+		if r == nil {
+			return nil
+		}
+		sc.column(n.RTIndex, 1)
+		return sc.columns[n.RTIndex]
+	case *tree.SetOperation:
+		left, right := sc.setColumns(n.Left), sc.setColumns(n.Right)
+		if len(left) != len(right) {
+			return nil
+		}
+		out := make([]column, len(left))
+		for i := range left {
+			out[i] = combine(n.Op, left[i], right[i])
+		}
+		return out
+	}
+	return nil
+}
+
+// combine: a row of INTERSECT is in both inputs, so either proves it; a row of EXCEPT is in the
+// left one; a row of UNION may be of either.
+func combine(op tree.SetOpKind, l, r column) column {
+	switch op {
+	case tree.Except:
+		return column{value: l.value, elems: l.elems}
+	case tree.Intersect:
+		return column{value: l.value.or(r.value), elems: l.elems.or(r.elems)}
+	}
+	return column{value: both(l.value, r.value), elems: both(l.elems, r.elems)}
+}
+
+func both(a, b fact) fact {
+	if !a.ok || !b.ok {
+		return fact{}
+	}
+	return provedBy(func() string { return "both sides of UNION: " + a.why() + ", and " + b.why() })
+}

@@ -1,0 +1,351 @@
+package nullable
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// determined is the closure of what equality conditions and keys pin down: which entries have at
+// most one row, and which columns one value.
+type determined struct {
+	sc     *scope
+	leaves []int
+	single map[int]bool
+	why    map[int]string
+	fixed  map[int]map[int]bool // entry -> index in Columns
+	full   bool                 // a FULL JOIN: two single rows may give two
+	rules  []equality
+}
+
+// equality is a condition v = x that holds for the rows of v's entry. Under an outer join it
+// speaks only of the rows of its nullable side: within limits the entries it may pin.
+type equality struct {
+	v      *tree.Var
+	x      tree.Expr
+	within map[int]bool // nil: all
+}
+
+func (sc *scope) determine(fixed map[int]bool) *determined {
+	d := &determined{sc: sc, single: map[int]bool{}, why: map[int]string{}, fixed: map[int]map[int]bool{}}
+	if sc.q.From == nil {
+		return d
+	}
+	for _, n := range sc.q.From.List {
+		d.walk(n, nil)
+	}
+	if sc.q.Command == tree.Select || sc.q.Command == tree.Update || sc.q.Command == tree.Delete {
+		d.conditions(sc.q.From.Where, nil)
+	}
+	d.assumeOutput(fixed)
+	for changed := true; changed; {
+		changed = d.step()
+	}
+	return d
+}
+
+// walk collects leaves and ON conditions. An outer join that always finds its row counts as an
+// inner join.
+func (d *determined) walk(n tree.JoinNode, within map[int]bool) {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		d.leaves = append(d.leaves, n.RTIndex)
+	case *tree.FromExpr:
+		for _, x := range n.List {
+			d.walk(x, within)
+		}
+		d.conditions(n.Where, within)
+	case *tree.JoinExpr:
+		left := n.Type == tree.LeftJoin && !d.always(n.RTIndex, true)
+		right := n.Type == tree.RightJoin && !d.always(n.RTIndex, false)
+		if n.Type == tree.FullJoin {
+			l, r := d.always(n.RTIndex, true), d.always(n.RTIndex, false)
+			d.full = d.full || !l && !r
+			left, right = !l, !r
+		}
+		lw, rw, on := within, within, within
+		if left {
+			rw = entriesOf(n.Right)
+			on = rw
+		}
+		if right {
+			lw = entriesOf(n.Left)
+			on = lw
+		}
+		if left && right {
+			on = map[int]bool{}
+		}
+		d.walk(n.Left, lw)
+		d.walk(n.Right, rw)
+		d.conditions(n.On, on)
+	}
+}
+
+func (d *determined) always(join int, right bool) bool {
+	_, ok := d.sc.base.discharged(extension{d.sc, join, right})
+	return ok
+}
+
+func entriesOf(n tree.JoinNode) map[int]bool {
+	out := map[int]bool{}
+	var add func(tree.JoinNode)
+	add = func(n tree.JoinNode) {
+		switch n := n.(type) {
+		case *tree.RangeTableRef:
+			out[n.RTIndex] = true
+		case *tree.JoinExpr:
+			add(n.Left)
+			add(n.Right)
+		case *tree.FromExpr:
+			for _, x := range n.List {
+				add(x)
+			}
+		}
+	}
+	add(n)
+	return out
+}
+
+// conditions takes the equalities out of a condition's conjuncts.
+func (d *determined) conditions(x tree.Expr, within map[int]bool) {
+	switch x := x.(type) {
+	case *tree.BoolExpr:
+		if x.Op == tree.And {
+			for _, a := range x.Args {
+				d.conditions(a, within)
+			}
+		}
+	case *tree.OpExpr:
+		if len(x.Args) == 2 && d.sc.p.isEquality(x.Op) {
+			d.equate(x.Args[0], x.Args[1], x.Op.Left, within)
+			d.equate(x.Args[1], x.Args[0], x.Op.Right, within)
+		}
+	case *tree.ScalarArrayOpExpr:
+		if a, ok := x.Args[1].(*tree.ArrayExpr); ok && x.UseOr && len(a.Elems) == 1 && !a.MultiDim && d.sc.p.isEquality(x.Op) {
+			d.equate(x.Args[0], a.Elems[0], x.Op.Left, within)
+		}
+	case *tree.Var:
+		d.equate(x, &tree.Const{Text: "t"}, catalog.BoolOID, within)
+	}
+}
+
+// equate notes left = right if left is a column compared as its own type, so that the operator
+// is the one that its unique indexes use.
+func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within map[int]bool) {
+	v := d.plainVar(left, operand)
+	if v == nil || d.sc.entry(v.Varno) == nil || !d.deterministic(right) {
+		return
+	}
+	d.rules = append(d.rules, equality{v, right, within})
+}
+
+func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
+	if r, ok := x.(*tree.RelabelType); ok {
+		x = r.Arg
+	}
+	v, ok := x.(*tree.Var)
+	if !ok || v.LevelsUp != 0 || v.Attno < 1 {
+		return nil
+	}
+	r := d.sc.entry(v.Varno)
+	for range 64 { // a merged column stands for a column below
+		if r == nil || r.Kind != tree.RTEJoin || v.Attno > len(r.JoinVars) {
+			break
+		}
+		below := r.JoinVars[v.Attno-1]
+		if rl, ok := below.(*tree.RelabelType); ok {
+			below = rl.Arg
+		}
+		w, ok := below.(*tree.Var)
+		if !ok || w.LevelsUp != 0 || w.Attno < 1 {
+			return nil
+		}
+		v, r = w, d.sc.entry(w.Varno)
+	}
+	own := v.Type()
+	for range 64 {
+		t := d.sc.p.cat.Type(own)
+		if t == nil || t.Kind != catalog.DomainType {
+			break
+		}
+		own = t.BaseType
+	}
+	if own == catalog.VarcharOID {
+		own = catalog.TextOID
+	}
+	t := d.sc.p.cat.Type(own)
+	switch {
+	case own == operand:
+		return v
+	case t != nil && operand == catalog.AnyEnumOID && t.Kind == catalog.EnumType,
+		t != nil && operand == catalog.AnyArrayOID && t.IsTrueArray(),
+		t != nil && operand == catalog.AnyRangeOID && t.Kind == catalog.RangeType:
+		return v
+	}
+	return nil
+}
+
+// deterministic refuses comparisons under a collation that takes different strings for equal:
+// a unique index on them may hold several such strings.
+func (d *determined) deterministic(x tree.Expr) bool {
+	ok := true
+	visit(x, func(x tree.Expr) bool {
+		if c, is := x.(*tree.CollateExpr); is {
+			k := d.sc.p.cat.Collation(c.Collation)
+			ok = ok && k != nil && k.Deterministic
+		}
+		return ok
+	})
+	return ok
+}
+
+// isEquality reports whether an operator is the equality of a btree operator family.
+func (p *prover) isEquality(o *catalog.Operator) bool {
+	if o == nil {
+		return false
+	}
+	for _, a := range p.cat.OperatorFamilies(o.OID) {
+		if a.Method == "btree" && a.Strategy == 3 {
+			return o.Name == "="
+		}
+	}
+	return false
+}
+
+// assumeOutput fixes the columns that the output columns show.
+func (d *determined) assumeOutput(fixed map[int]bool) {
+	n := 0
+	for _, t := range d.sc.q.Targets {
+		if t.Junk {
+			continue
+		}
+		if fixed[n] && !d.sc.groups.sets {
+			if v := d.plainVar(t.Expr, baseOperand(t.Expr)); v != nil {
+				d.fix(v)
+			}
+		}
+		n++
+	}
+}
+
+func baseOperand(x tree.Expr) catalog.OID {
+	if x.Type() == catalog.VarcharOID {
+		return catalog.TextOID
+	}
+	return x.Type()
+}
+
+func (d *determined) fix(v *tree.Var) bool {
+	r := d.sc.entry(v.Varno)
+	i := columnIndex(r, v.Attno)
+	if i < 0 || d.fixed[v.Varno][i] {
+		return false
+	}
+	if d.fixed[v.Varno] == nil {
+		d.fixed[v.Varno] = map[int]bool{}
+	}
+	d.fixed[v.Varno][i] = true
+	return true
+}
+
+func (d *determined) step() bool {
+	changed := false
+	for _, q := range d.rules {
+		if q.within != nil && !q.within[q.v.Varno] {
+			continue
+		}
+		if d.constant(q.x) && d.fix(q.v) {
+			changed = true
+		}
+	}
+	for _, i := range d.leaves {
+		if d.single[i] || !d.reachable(i) {
+			continue
+		}
+		if b := d.sc.leafBounds(i, d.fixed[i]); b.most {
+			d.single[i], d.why[i] = true, b.why
+			changed = true
+		}
+	}
+	return changed
+}
+
+// reachable reports whether what a LATERAL entry refers to is single itself: its bound is per
+// row of that.
+func (d *determined) reachable(i int) bool {
+	r := d.sc.entry(i)
+	if r == nil {
+		return false
+	}
+	if !r.Lateral && r.Kind != tree.RTEFunction && r.Kind != tree.RTETableFunc {
+		return true
+	}
+	for _, j := range d.leaves {
+		if o := d.sc.entry(j); j < i && o != nil && !d.single[j] && j != i {
+			return false
+		}
+	}
+	return true
+}
+
+// constant reports whether an expression has one value throughout: literals, parameters, outer
+// columns, and columns that are fixed or belong to a single row.
+func (d *determined) constant(x tree.Expr) bool {
+	if v, ok := stripped(x).(*tree.Var); ok {
+		return d.constantVar(v, true)
+	}
+	if !d.sc.p.repeatable(x) {
+		return false
+	}
+	ok := true
+	visit(x, func(x tree.Expr) bool {
+		switch x := x.(type) {
+		case *tree.Var:
+			ok = ok && d.constantVar(x, false)
+		case *tree.Aggref, *tree.WindowFunc, *tree.GroupingFunc:
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}
+
+// oneValue is constant for a value that is grouped: there NULL of an outer join is a second value.
+func (d *determined) oneValue(x tree.Expr) bool {
+	if v, ok := stripped(x).(*tree.Var); ok {
+		return d.constantVar(v, false)
+	}
+	return d.constant(x)
+}
+
+func stripped(x tree.Expr) tree.Expr {
+	if r, ok := x.(*tree.RelabelType); ok {
+		return r.Arg
+	}
+	return x
+}
+
+// constantVar: inside a larger expression a column that an outer join may null has two values.
+func (d *determined) constantVar(v *tree.Var, bare bool) bool {
+	if v.LevelsUp > 0 {
+		return true
+	}
+	r := d.sc.entry(v.Varno)
+	if r == nil {
+		return false
+	}
+	if r.Kind == tree.RTEJoin {
+		return v.Attno >= 1 && v.Attno <= len(r.JoinVars) && d.constant(r.JoinVars[v.Attno-1])
+	}
+	if !bare {
+		for _, x := range d.sc.nulling[v.Varno] {
+			if _, ok := d.sc.base.discharged(x); !ok {
+				return false
+			}
+		}
+	}
+	if d.single[v.Varno] {
+		return true
+	}
+	i := columnIndex(r, v.Attno)
+	return i >= 0 && d.fixed[v.Varno][i]
+}

@@ -1,0 +1,135 @@
+package nullable
+
+import (
+	"reflect"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+var (
+	posType   = reflect.TypeFor[source.Pos]()
+	formType  = reflect.TypeFor[tree.CoercionForm]()
+	queryType = reflect.TypeFor[*tree.Query]()
+	exprType  = reflect.TypeFor[tree.Expr]()
+	procType  = reflect.TypeFor[*catalog.Proc]()
+	operType  = reflect.TypeFor[*catalog.Operator]()
+)
+
+// equal reports whether two expressions compute the same, looking at their structure only, as
+// PostgreSQL's equal(). Places in the text and ways of writing do not count; subqueries are equal
+// only to themselves.
+func equal(a, b tree.Expr) bool {
+	return equalValue(reflect.ValueOf(a), reflect.ValueOf(b))
+}
+
+func equalValue(a, b reflect.Value) bool {
+	if a.IsValid() != b.IsValid() {
+		return false
+	}
+	if !a.IsValid() {
+		return true
+	}
+	if a.Type() != b.Type() {
+		return false
+	}
+	switch a.Type() {
+	case posType, formType:
+		return true
+	case queryType, procType, operType:
+		return a.Pointer() == b.Pointer()
+	}
+	switch a.Kind() {
+	case reflect.Interface, reflect.Pointer:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
+		if a.Kind() == reflect.Pointer && a.Pointer() == b.Pointer() {
+			return true
+		}
+		return equalValue(a.Elem(), b.Elem())
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if !equalValue(a.Field(i), b.Field(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Slice:
+		if a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !equalValue(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return a.Equal(b)
+}
+
+// visit calls fn for x and, while fn returns true, for all below it; the queries of sublinks are
+// not entered.
+func visit(x tree.Expr, fn func(tree.Expr) bool) {
+	if x == nil || !fn(x) {
+		return
+	}
+	v := reflect.ValueOf(x)
+	if v.Kind() == reflect.Pointer && !v.IsNil() {
+		visitFields(v.Elem(), fn)
+	}
+}
+
+func visitFields(v reflect.Value, fn func(tree.Expr) bool) {
+	for i := range v.NumField() {
+		visitValue(v.Field(i), fn)
+	}
+}
+
+func visitValue(v reflect.Value, fn func(tree.Expr) bool) {
+	switch v.Kind() {
+	case reflect.Interface:
+		if v.IsNil() || !v.Type().Implements(exprType) {
+			return
+		}
+		visit(v.Interface().(tree.Expr), fn)
+	case reflect.Slice:
+		for i := range v.Len() {
+			visitValue(v.Index(i), fn)
+		}
+	case reflect.Struct:
+		if v.Type() != reflect.TypeFor[tree.Node]() {
+			visitFields(v, fn)
+		}
+	case reflect.Pointer:
+		switch x := v.Interface().(type) {
+		case *tree.TargetEntry:
+			if x != nil {
+				visit(x.Expr, fn)
+			}
+		case *tree.CaseWhen:
+			visit(x.Cond, fn)
+			visit(x.Result, fn)
+		}
+	}
+}
+
+// repeatable reports whether evaluating an expression twice in one row gives the same value.
+func (p *prover) repeatable(x tree.Expr) bool {
+	ok := true
+	volatile := func(f *catalog.Proc) bool { return f == nil || f.Volatile == 'v' || f.RetSet }
+	visit(x, func(x tree.Expr) bool {
+		switch x := x.(type) {
+		case *tree.FuncExpr:
+			ok = ok && !volatile(x.Func)
+		case *tree.OpExpr:
+			ok = ok && x.Op != nil && !volatile(p.cat.Proc(x.Op.Proc))
+		case *tree.SubLink, *tree.CaseTestExpr, *tree.SubLinkColumn, *tree.WindowFunc:
+			ok = false
+		}
+		return ok
+	})
+	return ok
+}

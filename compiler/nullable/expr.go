@@ -1,0 +1,575 @@
+package nullable
+
+import (
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// maxDepth bounds the nesting that the prover follows; deeper values stay unproved.
+const maxDepth = 400
+
+// notNull proves that an expression is not null in every row that the environment speaks of.
+func (e *env) notNull(x tree.Expr) fact {
+	p := e.scope.p
+	if p.depth > maxDepth {
+		return fact{}
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	if e.leftOut(x) {
+		// A grouping set that omits the expression makes it NULL; only HAVING can tell otherwise.
+		if v, ok := x.(*tree.Var); ok && v.LevelsUp == 0 {
+			if w, ok := e.st.knowsVar(varKey{e.scope, v.Varno, v.Attno, true}); ok {
+				return provedBy(w)
+			}
+		}
+		if w, ok := e.st.knowsExpr(e.scope, true, x); ok {
+			return provedBy(w)
+		}
+		return fact{}
+	}
+	if f := e.prove(x); f.ok {
+		return f
+	}
+	if w, ok := e.st.knowsExpr(e.scope, e.upper, x); ok {
+		return provedBy(w)
+	}
+	return fact{}
+}
+
+func (e *env) prove(x tree.Expr) fact {
+	switch x := x.(type) {
+	case *tree.Var:
+		return e.proveVar(x)
+	case *tree.Const:
+		if x.Null {
+			return fact{}
+		}
+		return proved("a constant")
+	case *tree.Param:
+		if w, ok := e.st.knowsParam(x.Number); ok {
+			return provedBy(w)
+		}
+		return fact{}
+	case *tree.Aggref:
+		return e.proveAggregate(x)
+	case *tree.GroupingFunc:
+		return proved("GROUPING is never null")
+	case *tree.WindowFunc:
+		return e.proveWindow(x)
+	case *tree.FuncExpr:
+		return e.proveFunction(x)
+	case *tree.OpExpr:
+		return e.proveOperator(x.Op, x.Args, x.RetSet)
+	case *tree.BoolExpr:
+		return e.proveBool(x)
+	case *tree.SubLink:
+		return e.proveSubLink(x)
+	case *tree.CaseExpr:
+		return e.proveCase(x)
+	case *tree.CoalesceExpr:
+		return e.firstOf(x.Args, "COALESCE")
+	case *tree.MinMaxExpr:
+		return e.firstOf(x.Args, "GREATEST and LEAST skip nulls:")
+	}
+	return e.proveOther(x)
+}
+
+// proveOther continues prove with the constructs that need no rule of their own.
+func (e *env) proveOther(x tree.Expr) fact {
+	switch x := x.(type) {
+	case *tree.RelabelType:
+		return e.notNull(x.Arg)
+	case *tree.CoerceViaIO:
+		return e.notNull(x.Arg)
+	case *tree.ArrayCoerceExpr:
+		return e.notNull(x.Arg)
+	case *tree.ConvertRowtypeExpr:
+		return e.notNull(x.Arg)
+	case *tree.CollateExpr:
+		return e.notNull(x.Arg)
+	case *tree.NamedArgExpr:
+		return e.notNull(x.Arg)
+	case *tree.CoerceToDomain:
+		return e.proveDomain(x)
+	case *tree.SubLinkColumn:
+		return e.proveLinkColumn(x)
+	case *tree.CaseTestExpr:
+		if e.test != nil {
+			if e.test.value.ok || e.test.expr == nil {
+				return e.test.value
+			}
+			outside := *e
+			outside.test = nil
+			return outside.notNull(e.test.expr)
+		}
+	case *tree.ScalarArrayOpExpr:
+		return e.proveArrayOp(x)
+	case *tree.RowCompareExpr:
+		return e.proveRowCompare(x)
+	case *tree.SubscriptingRef:
+		return e.proveSlice(x)
+	case *tree.FieldSelect:
+		return e.proveField(x)
+	case *tree.DistinctExpr:
+		return proved("IS DISTINCT FROM is never null")
+	case *tree.NullTest:
+		return proved("IS NULL is never null")
+	case *tree.BooleanTest:
+		return proved("a boolean test is never null")
+	case *tree.ArrayExpr:
+		return proved("an array constructor is never null")
+	case *tree.RowExpr, *tree.FieldStore:
+		return proved("a row constructor is never null")
+	case *tree.JSONIsPredicate:
+		return e.notNull(x.Arg)
+	case *tree.JSONValueExpr:
+		if x.Formatted != nil {
+			return e.notNull(x.Formatted)
+		}
+		return e.notNull(x.Raw)
+	case *tree.JSONConstructorExpr:
+		return e.proveJSON(x)
+	case *tree.XMLExpr:
+		return e.proveXML(x)
+	case *tree.SQLValueFunction:
+		if x.Name == "current_schema" {
+			return fact{} // no schema of the search path may exist
+		}
+		return proved(strings.ToUpper(x.Name) + " is never null")
+	}
+	return fact{}
+}
+
+// proveVar looks a column up: a fact about it, or what its range-table entry offers and no outer
+// join takes away.
+func (e *env) proveVar(x *tree.Var) fact {
+	in := e.at(x.LevelsUp)
+	if in == nil {
+		return fact{}
+	}
+	if x.LevelsUp > 0 && in.leftOutVar(x) {
+		if w, ok := in.st.knowsVar(varKey{in.scope, x.Varno, x.Attno, true}); ok {
+			return provedBy(w)
+		}
+		return fact{}
+	}
+	return in.varAt(x.Varno, x.Attno)
+}
+
+func (e *env) varAt(varno, attno int) fact {
+	sc := e.scope
+	r := sc.entry(varno)
+	if r == nil {
+		return fact{}
+	}
+	for _, upper := range []bool{true, false} {
+		if w, ok := e.st.knowsVar(varKey{sc, varno, attno, upper}); ok && (!upper || e.upper) {
+			name := sc.columnName(varno, attno)
+			return provedBy(func() string { return w() + " keeps only rows in which " + name + " is not null" })
+		}
+	}
+	if r.Kind == tree.RTEJoin {
+		return e.joinColumn(varno, attno, r)
+	}
+	var base fact
+	switch {
+	case attno == 0:
+		if r.Kind == tree.RTEFunction {
+			return fact{}
+		}
+		base = proved("the row of " + r.Name)
+	case attno < 0:
+		if r.Kind != tree.RTERelation || r.Relation == nil || r.Excluded || !storesRows(r.Relation) {
+			return fact{}
+		}
+		base = proved("a system column of " + r.Name)
+	default:
+		base = sc.column(varno, attno).value
+	}
+	if !base.ok {
+		return fact{}
+	}
+	return e.unlessExtended(varno, base, nil)
+}
+
+func storesRows(r *catalog.Relation) bool {
+	return r.Kind == catalog.Table || r.Kind == catalog.PartitionedTable || r.Kind == catalog.MatView
+}
+
+// unlessExtended keeps a fact about an entry's rows if no outer join null-extends them; spared
+// names the join whose extension does not count.
+func (e *env) unlessExtended(varno int, base fact, spared func(extension) bool) fact {
+	var kept []why
+	for _, x := range e.scope.nulling[varno] {
+		if spared != nil && spared(x) {
+			continue
+		}
+		w, ok := e.st.discharged(x)
+		if !ok {
+			w, ok = e.partner(x)
+		}
+		if !ok {
+			return fact{}
+		}
+		kept = append(kept, w)
+	}
+	if len(kept) == 0 {
+		return base
+	}
+	return provedBy(func() string {
+		return base.why() + "; the outer join always finds its row: " + kept[0]()
+	})
+}
+
+// joinColumn proves a column of a join: a merged column of FULL JOIN USING is the one of the side
+// that is there, so the join's own extensions do not count.
+func (e *env) joinColumn(varno, attno int, r *tree.RangeTableEntry) fact {
+	if attno < 1 || attno > len(r.JoinVars) {
+		return fact{}
+	}
+	x := r.JoinVars[attno-1]
+	c, ok := x.(*tree.CoalesceExpr)
+	j := e.scope.joins[varno]
+	if !ok || j == nil || j.Type != tree.FullJoin {
+		return e.notNull(x)
+	}
+	own := func(x extension) bool { return x.scope == e.scope && x.join == varno }
+	for _, a := range c.Args {
+		v := bareVar(a)
+		if v == nil || v.LevelsUp != 0 {
+			return e.notNull(x)
+		}
+		ar := e.scope.entry(v.Varno)
+		if ar == nil || ar.Kind == tree.RTEJoin || v.Attno < 1 {
+			return e.notNull(x)
+		}
+		base := e.scope.column(v.Varno, v.Attno).value
+		if !base.ok || !e.unlessExtended(v.Varno, base, own).ok {
+			return e.notNull(x)
+		}
+	}
+	return proved("both sides of the FULL JOIN are not null in " + r.Columns[attno-1].Name)
+}
+
+// bareVar returns the column under conversions that never make a NULL.
+func bareVar(x tree.Expr) *tree.Var {
+	switch x := x.(type) {
+	case *tree.Var:
+		return x
+	case *tree.RelabelType:
+		return bareVar(x.Arg)
+	case *tree.FuncExpr:
+		if x.Form == tree.ImplicitForm && len(x.Args) == 1 && x.Func != nil && x.Func.OID < catalog.FirstUserOID &&
+			verdictOf(x.Func) == strictSafe {
+			return bareVar(x.Args[0])
+		}
+	}
+	return nil
+}
+
+func (e *env) proveDomain(x *tree.CoerceToDomain) fact {
+	if w, ok := domainNotNull(e.scope.p.cat, x.Typ); ok {
+		return proved(w)
+	}
+	return e.notNull(x.Arg)
+}
+
+// domainNotNull reports whether a domain, or one that it is built on, refuses NULL.
+func domainNotNull(cat *catalog.Catalog, oid catalog.OID) (string, bool) {
+	for range 64 {
+		t := cat.Type(oid)
+		if t == nil || t.Kind != catalog.DomainType {
+			return "", false
+		}
+		if t.NotNull {
+			return "domain " + t.Name + " is not null", true
+		}
+		for _, check := range t.Checks {
+			for _, c := range notNullNames(check) {
+				if strings.EqualFold(c, "value") {
+					return "domain " + t.Name + " checks that its value is not null", true
+				}
+			}
+		}
+		oid = t.BaseType
+	}
+	return "", false
+}
+
+func (e *env) proveLinkColumn(x *tree.SubLinkColumn) fact {
+	if x.Link == nil {
+		if i := x.Number - 1; i >= 0 && i < len(e.link) {
+			return e.link[i].value
+		}
+	}
+	return fact{}
+}
+
+// allOf proves that all values are not null.
+func (e *env) allOf(list []tree.Expr) (fact, bool) {
+	var first fact
+	for _, a := range list {
+		if a == nil {
+			continue
+		}
+		f := e.notNull(a)
+		if !f.ok {
+			return fact{}, false
+		}
+		if _, constant := a.(*tree.Const); !constant || first.why == nil {
+			if first.why == nil || isConstReason(first) {
+				first = f
+			}
+		}
+	}
+	return first, true
+}
+
+func isConstReason(f fact) bool { return f.why != nil && f.why() == "a constant" }
+
+// firstOf proves COALESCE, GREATEST and LEAST: one argument that is not null is enough.
+func (e *env) firstOf(args []tree.Expr, construct string) fact {
+	for _, a := range args {
+		if f := e.notNull(a); f.ok {
+			name := e.name(a)
+			return provedBy(func() string { return construct + " ends in " + name + ": " + f.why() })
+		}
+	}
+	return fact{}
+}
+
+// proveBool: AND is null only if an argument is null while no other is false. So each argument
+// may be looked at under the assumption that the others are not false; OR the other way round.
+func (e *env) proveBool(x *tree.BoolExpr) fact {
+	if x.Op == tree.Not {
+		return e.notNull(x.Args[0])
+	}
+	neutral := isTrue | isNull
+	if x.Op == tree.Or {
+		neutral = isFalse | isNull
+	}
+	var last fact
+	for i, a := range x.Args {
+		f := e.notNull(a)
+		if !f.ok {
+			in := *e
+			in.st = e.st.child()
+			for j, b := range x.Args {
+				if j != i {
+					in.assume(b, neutral, because("the other condition"))
+				}
+			}
+			f = in.notNull(a)
+		}
+		if !f.ok {
+			return fact{}
+		}
+		last = f
+	}
+	return last
+}
+
+func (e *env) proveCase(x *tree.CaseExpr) fact {
+	in := *e
+	in.st = e.st.child()
+	if x.Arg != nil {
+		in.test = &tested{expr: x.Arg, value: e.notNull(x.Arg)}
+	}
+	for _, w := range x.Whens {
+		if !in.branch(w, e.test) {
+			return fact{}
+		}
+		in.assume(w.Cond, isFalse|isNull, because("an earlier branch"))
+	}
+	last := in
+	last.test = e.test
+	if f := last.notNull(x.Default); !f.ok {
+		return fact{}
+	}
+	return proved("no branch of CASE is null")
+}
+
+func (e *env) branch(w *tree.CaseWhen, test *tested) bool {
+	if v, ok := constBool(w.Cond); ok && v != isTrue {
+		return true
+	}
+	in := *e
+	in.st = e.st.child()
+	in.assume(w.Cond, isTrue, because("the WHEN condition"))
+	in.test = test
+	return in.notNull(w.Result).ok
+}
+
+func (e *env) proveArrayOp(x *tree.ScalarArrayOpExpr) fact {
+	if len(x.Args) != 2 || !e.neverNullOp(x.Op) {
+		return fact{}
+	}
+	left, array := e.notNull(x.Args[0]), e.notNull(x.Args[1])
+	if !left.ok || !array.ok || !e.elements(x.Args[1]).ok {
+		return fact{}
+	}
+	return left
+}
+
+func (e *env) proveRowCompare(x *tree.RowCompareExpr) fact {
+	for _, o := range x.Ops {
+		if !e.neverNullOp(o) {
+			return fact{}
+		}
+	}
+	if _, ok := e.allOf(x.Left); !ok {
+		return fact{}
+	}
+	if _, ok := e.allOf(x.Right); !ok {
+		return fact{}
+	}
+	return proved("all compared values are not null")
+}
+
+// proveSlice: a slice of an array is an array, empty if out of range; an element may be missing.
+func (e *env) proveSlice(x *tree.SubscriptingRef) fact {
+	t := e.scope.p.cat.Type(x.Container)
+	if !x.Slice || x.Assign != nil || t == nil || !t.IsTrueArray() {
+		return fact{}
+	}
+	f := e.notNull(x.Arg)
+	if !f.ok {
+		return fact{}
+	}
+	if _, ok := e.allOf(append(x.Upper[:len(x.Upper):len(x.Upper)], x.Lower...)); !ok {
+		return fact{}
+	}
+	return f
+}
+
+// proveField proves a field of a row that is written or read as a whole; fields of stored
+// composites can always be null.
+func (e *env) proveField(x *tree.FieldSelect) fact {
+	switch a := x.Arg.(type) {
+	case *tree.RowExpr:
+		if i := int(x.Field) - 1; i >= 0 && i < len(a.Args) {
+			return e.notNull(a.Args[i])
+		}
+	case *tree.Var:
+		if a.Attno == 0 {
+			in := e.at(a.LevelsUp)
+			if in == nil || in.upper {
+				return fact{}
+			}
+			r := in.scope.entry(a.Varno)
+			if r == nil || r.Kind == tree.RTEFunction || r.Kind == tree.RTEJoin {
+				return fact{}
+			}
+			return in.varAt(a.Varno, int(x.Field))
+		}
+	}
+	return fact{}
+}
+
+func (e *env) proveSubLink(x *tree.SubLink) fact {
+	switch x.Kind {
+	case tree.ExistsLink:
+		return proved("EXISTS is never null")
+	case tree.ArrayLink:
+		return proved("ARRAY(SELECT …) is empty, not null, without rows")
+	case tree.ExprLink:
+		cols, b := e.subquery(x.Query)
+		if !b.least || len(cols) == 0 || !cols[0].value.ok {
+			return fact{}
+		}
+		return provedBy(func() string { return "the subquery returns a row and " + cols[0].value.why() })
+	case tree.AnyLink, tree.AllLink:
+		cols, _ := e.subquery(x.Query)
+		in := *e
+		in.link = cols
+		return in.notNull(x.Test)
+	case tree.RowCompareLink:
+		cols, b := e.subquery(x.Query)
+		if !b.least {
+			return fact{}
+		}
+		in := *e
+		in.link = cols
+		return in.notNull(x.Test)
+	}
+	return fact{}
+}
+
+// subquery proves the columns and the row count of a subquery that stands in an expression.
+func (e *env) subquery(q *tree.Query) ([]column, bounds) {
+	in := *e
+	in.test, in.link = nil, nil
+	sc := e.scope.p.enter(q, &in)
+	return sc.output(), sc.bounds(nil)
+}
+
+func (e *env) proveJSON(x *tree.JSONConstructorExpr) fact {
+	switch x.Op {
+	case tree.JSONObject, tree.JSONArray:
+		return proved("a JSON constructor is never null")
+	}
+	if x.Func == nil {
+		return fact{}
+	}
+	return e.notNull(x.Func)
+}
+
+func (e *env) proveXML(x *tree.XMLExpr) fact {
+	switch x.Op {
+	case tree.XMLElement:
+		return proved("XMLELEMENT is never null")
+	case tree.XMLConcat:
+		return e.firstOf(x.Args, "XMLCONCAT skips nulls:")
+	case tree.XMLForest:
+		return e.firstOf(x.NamedArgs, "XMLFOREST skips nulls:")
+	case tree.XMLPI, tree.XMLParse, tree.XMLSerialize, tree.IsDocument:
+		if len(x.Args) == 0 {
+			return proved("an XML constructor")
+		}
+		return e.notNull(x.Args[0])
+	case tree.XMLRoot:
+		if len(x.Args) > 0 {
+			return e.notNull(x.Args[0])
+		}
+	}
+	return fact{}
+}
+
+// name is what people call an expression in a reason.
+func (e *env) name(x tree.Expr) string {
+	switch x := x.(type) {
+	case *tree.Var:
+		if in := e.at(x.LevelsUp); in != nil {
+			return in.scope.columnName(x.Varno, x.Attno)
+		}
+	case *tree.Const:
+		if x.Null {
+			return "NULL"
+		}
+		return "'" + x.Text + "'"
+	case *tree.Param:
+		return "$" + itoa(x.Number)
+	case *tree.FuncExpr:
+		if x.Func != nil {
+			return x.Func.Name + "()"
+		}
+	case *tree.Aggref:
+		if x.Func != nil {
+			return x.Func.Name + "()"
+		}
+	case *tree.OpExpr:
+		if x.Op != nil {
+			return "operator " + x.Op.Name
+		}
+	case *tree.RelabelType:
+		return e.name(x.Arg)
+	case *tree.CoerceViaIO:
+		return e.name(x.Arg)
+	case *tree.SubLink:
+		return "a subquery"
+	}
+	return "the expression"
+}

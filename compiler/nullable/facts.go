@@ -1,0 +1,350 @@
+package nullable
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// why says in words why something holds. It is a function because most reasons are never shown.
+type why func() string
+
+func because(text string) why { return func() string { return text } }
+
+// fact is a proof inside the prover; the zero value proves nothing.
+type fact struct {
+	ok  bool
+	why why
+}
+
+func proved(text string) fact { return fact{true, because(text)} }
+func provedBy(w why) fact     { return fact{true, w} }
+func (f fact) or(g fact) fact { return either(f, func() fact { return g }) }
+func either(f fact, g func() fact) fact {
+	if f.ok {
+		return f
+	}
+	return g()
+}
+
+// extension is one way in which an outer join makes NULLs: join's right (or left) side is absent
+// from a row. It is PostgreSQL's nulling relid, told apart by side for FULL JOIN.
+type extension struct {
+	scope *scope
+	join  int
+	right bool
+}
+
+// varKey names a column of one query level. Upper is the value after grouping, which differs from
+// the value before it only under grouping sets.
+type varKey struct {
+	scope        *scope
+	varno, attno int
+	upper        bool
+}
+
+// state is what is known at one place: in all rows of the query, or inside one branch of a CASE.
+// States form a chain; a branch adds to what holds outside.
+type state struct {
+	parent *state
+	vars   map[varKey]why
+	params map[int]why
+	done   map[extension]why // extensions that do not happen
+	exprs  []exprFact
+}
+
+type exprFact struct {
+	scope *scope
+	upper bool
+	expr  tree.Expr
+	why   why
+}
+
+func (s *state) child() *state { return &state{parent: s} }
+
+func (s *state) knowsVar(k varKey) (why, bool) {
+	for ; s != nil; s = s.parent {
+		if w, ok := s.vars[k]; ok {
+			return w, true
+		}
+	}
+	return nil, false
+}
+
+func (s *state) knowsParam(n int) (why, bool) {
+	for ; s != nil; s = s.parent {
+		if w, ok := s.params[n]; ok {
+			return w, true
+		}
+	}
+	return nil, false
+}
+
+func (s *state) discharged(x extension) (why, bool) {
+	for ; s != nil; s = s.parent {
+		if w, ok := s.done[x]; ok {
+			return w, true
+		}
+	}
+	return nil, false
+}
+
+func (s *state) knowsExpr(sc *scope, upper bool, e tree.Expr) (why, bool) {
+	for ; s != nil; s = s.parent {
+		for _, f := range s.exprs {
+			if f.scope == sc && f.upper == upper && equal(f.expr, e) {
+				return f.why, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// condition is an ON condition with the extensions that must be absent for it to be known true.
+type condition struct {
+	expr  tree.Expr
+	guard []extension
+	text  string
+}
+
+// scope is one query level while it is being proved.
+type scope struct {
+	p       *prover
+	q       *tree.Query
+	outer   *env
+	base    *state // what holds in every row
+	nulling map[int][]extension
+	guards  map[extension][]*condition
+	joins   map[int]*tree.JoinExpr
+	columns map[int][]column
+	ctes    map[*tree.CommonTableExpr][]column
+	groups  groups
+	srfs    int
+	stale   bool // columns of the result relation were changed since WHERE looked at them
+}
+
+// column is what is known of an output column: the value, and the elements of an array.
+type column struct {
+	value, elems fact
+	fields       []column // of a row value, or of the row elements of an array
+}
+
+// env is a place where an expression is evaluated.
+type env struct {
+	scope *scope
+	st    *state
+	upper bool    // after grouping
+	test  *tested // CaseTestExpr
+	link  []column
+}
+
+// tested is the value that a CaseTestExpr stands for.
+type tested struct {
+	expr  tree.Expr
+	value fact
+	elems fact
+}
+
+// know notes that a column is not null: then no join that would null-extend it does.
+func (e *env) know(k varKey, w why) {
+	if _, ok := e.st.knowsVar(k); ok {
+		return
+	}
+	if e.st.vars == nil {
+		e.st.vars = map[varKey]why{}
+	}
+	e.st.vars[k] = w
+	e.present(k.scope, k.varno, w)
+}
+
+// present notes that a relation's row is not null-extended.
+func (e *env) present(sc *scope, varno int, w why) {
+	for _, x := range sc.nulling[varno] {
+		e.discharge(x, w)
+	}
+}
+
+// discharge notes that an extension does not happen; ON conditions may thereby come to hold.
+func (e *env) discharge(x extension, w why) {
+	if _, ok := e.st.discharged(x); ok {
+		return
+	}
+	if e.st.done == nil {
+		e.st.done = map[extension]why{}
+	}
+	e.st.done[x] = w
+	for _, c := range x.scope.guards[x] {
+		if e.allDischarged(c.guard) {
+			in := env{scope: x.scope, st: e.st}
+			in.assume(c.expr, isTrue, because(c.text))
+		}
+	}
+}
+
+func (e *env) allDischarged(list []extension) bool {
+	for _, x := range list {
+		if _, ok := e.st.discharged(x); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *env) knowExpr(x tree.Expr, w why) {
+	if !e.scope.p.repeatable(x) {
+		return
+	}
+	e.st.exprs = append(e.st.exprs, exprFact{e.scope, e.upper, x, w})
+}
+
+// at returns the environment of the query n levels out.
+func (e *env) at(n int) *env {
+	out := *e
+	for ; n > 0; n-- {
+		if out.scope.outer == nil {
+			return nil
+		}
+		o := *out.scope.outer
+		o.st = e.st
+		out = o
+	}
+	return &out
+}
+
+// enter prepares a query level under an enclosing place (nil for the statement).
+func (p *prover) enter(q *tree.Query, outer *env) *scope {
+	sc := &scope{
+		p: p, q: q, outer: outer,
+		nulling: map[int][]extension{}, guards: map[extension][]*condition{},
+		joins: map[int]*tree.JoinExpr{}, columns: map[int][]column{},
+		ctes: map[*tree.CommonTableExpr][]column{},
+	}
+	var above *state
+	if outer != nil {
+		above = outer.st
+	}
+	sc.base = above.child()
+	sc.groups = groupsOf(q)
+	sc.srfs = countSRFs(q)
+	in := env{scope: sc, st: sc.base}
+	if q.From == nil {
+		return sc
+	}
+	var ready []*condition
+	for _, n := range q.From.List {
+		ready = sc.tree(n, nil, ready)
+	}
+	if q.From.Where != nil && !conditionOnChange(q) {
+		in.assume(q.From.Where, isTrue, because("WHERE"))
+	}
+	for _, c := range ready {
+		in.assume(c.expr, isTrue, because(c.text))
+	}
+	if q.Having != nil {
+		up := env{scope: sc, st: sc.base, upper: sc.groups.sets}
+		up.assume(q.Having, isTrue, because("HAVING"))
+	}
+	return sc
+}
+
+// conditionOnChange reports whether WHERE spoke of rows that RETURNING shows changed.
+func conditionOnChange(q *tree.Query) bool {
+	return q.Command == tree.Insert || q.Command == tree.Merge
+}
+
+// tree notes for each entry which joins can null-extend it, and returns the conditions that hold
+// in every row.
+func (sc *scope) tree(n tree.JoinNode, above []extension, ready []*condition) []*condition {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		sc.nulling[n.RTIndex] = above
+	case *tree.FromExpr:
+		for _, x := range n.List {
+			ready = sc.tree(x, above, ready)
+		}
+		ready = sc.condition(n.Where, above, "WHERE", ready)
+	case *tree.JoinExpr:
+		sc.joins[n.RTIndex] = n
+		sc.nulling[n.RTIndex] = above
+		left, right := above, above
+		guard := above
+		if n.Type == tree.LeftJoin || n.Type == tree.FullJoin {
+			x := extension{sc, n.RTIndex, true}
+			right, guard = with(above, x), with(guard, x)
+		}
+		if n.Type == tree.RightJoin || n.Type == tree.FullJoin {
+			x := extension{sc, n.RTIndex, false}
+			left, guard = with(above, x), with(guard, x)
+		}
+		ready = sc.tree(n.Left, left, ready)
+		ready = sc.tree(n.Right, right, ready)
+		ready = sc.condition(n.On, guard, "the join condition", ready)
+	}
+	return ready
+}
+
+func (sc *scope) condition(e tree.Expr, guard []extension, text string, ready []*condition) []*condition {
+	if e == nil {
+		return ready
+	}
+	c := &condition{e, guard, text}
+	if len(guard) == 0 {
+		return append(ready, c)
+	}
+	for _, x := range guard {
+		sc.guards[x] = append(sc.guards[x], c)
+	}
+	return ready
+}
+
+func with(list []extension, x extension) []extension {
+	return append(list[:len(list):len(list)], x)
+}
+
+// entry returns a range-table entry, nil if the number is none.
+func (sc *scope) entry(varno int) *tree.RangeTableEntry {
+	if varno < 1 || varno > len(sc.q.RangeTable) {
+		return nil
+	}
+	return sc.q.RangeTable[varno-1]
+}
+
+// columnName is what people call a column: u.email.
+func (sc *scope) columnName(varno, attno int) string {
+	r := sc.entry(varno)
+	if r == nil {
+		return "?"
+	}
+	i := columnIndex(r, attno)
+	if i < 0 {
+		return r.Name
+	}
+	if r.Name == "" {
+		return r.Columns[i].Name
+	}
+	return r.Name + "." + r.Columns[i].Name
+}
+
+// columnIndex finds an attribute number in an entry's columns, -1 if it is not there.
+func columnIndex(r *tree.RangeTableEntry, attno int) int {
+	if r.Kind != tree.RTERelation {
+		if attno >= 1 && attno <= len(r.Columns) {
+			return attno - 1
+		}
+		return -1
+	}
+	for i, c := range r.Columns {
+		if int(c.Num) == attno && !c.Dropped {
+			return i
+		}
+	}
+	return -1
+}
+
+// prover holds what one statement needs everywhere.
+type prover struct {
+	cat     *catalog.Catalog
+	top     *tree.Query
+	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
+	depth   int
+	pure    bool // the statement changes nothing: foreign keys hold in its snapshot
+}

@@ -1,0 +1,165 @@
+package nullable
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// partner proves that an outer join always finds its row because a foreign key says so: the
+// nullable side is one table, joined on exactly a key that the other side's not-null columns
+// reference. A snapshot is consistent with every validated foreign key that is checked at once,
+// so this holds for plain SELECT; a statement that writes or locks sees rows on the way. Row-level
+// security that hides referenced rows and disabled triggers are outside of what the schema tells.
+func (e *env) partner(x extension) (why, bool) {
+	p := e.scope.p
+	if !p.pure || x.scope != e.scope || len(e.scope.q.Locks) > 0 {
+		return nil, false
+	}
+	j := e.scope.joins[x.join]
+	if j == nil || j.Type == tree.FullJoin {
+		return nil, false
+	}
+	side := j.Right
+	if !x.right {
+		side = j.Left
+	}
+	ref, ok := side.(*tree.RangeTableRef)
+	if !ok {
+		return nil, false
+	}
+	r := e.scope.entry(ref.RTIndex)
+	if r == nil || r.Kind != tree.RTERelation || r.Relation == nil || r.Sample || !stored(r) {
+		return nil, false
+	}
+	pairs, ok := e.keyPairs(j.On, ref.RTIndex)
+	if !ok {
+		return nil, false
+	}
+	return e.foreignKey(pairs, r, x)
+}
+
+// stored: the whole table is read. ONLY of a partitioned table reads nothing.
+func stored(r *tree.RangeTableEntry) bool {
+	k := r.Relation.Kind
+	return k == catalog.Table || k == catalog.PartitionedTable && r.Inherit
+}
+
+type keyPair struct{ own, other *tree.Var }
+
+// keyPairs reads a condition as equalities between columns of entry i and of one other entry.
+func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
+	switch x := x.(type) {
+	case *tree.BoolExpr:
+		if x.Op != tree.And {
+			return nil, false
+		}
+		var out []keyPair
+		for _, a := range x.Args {
+			p, ok := e.keyPairs(a, i)
+			if !ok {
+				return nil, false
+			}
+			out = append(out, p...)
+		}
+		return out, true
+	case *tree.OpExpr:
+		if len(x.Args) != 2 || !e.scope.p.isEquality(x.Op) {
+			return nil, false
+		}
+		a, b := columnUnder(x.Args[0]), columnUnder(x.Args[1])
+		if a == nil || b == nil {
+			return nil, false
+		}
+		if a.Varno != i {
+			a, b = b, a
+		}
+		if a.Varno != i || b.Varno == i {
+			return nil, false
+		}
+		return []keyPair{{a, b}}, true
+	}
+	return nil, false
+}
+
+func columnUnder(x tree.Expr) *tree.Var {
+	v, ok := stripped(x).(*tree.Var)
+	if !ok || v.LevelsUp != 0 || v.Attno < 1 {
+		return nil
+	}
+	return v
+}
+
+func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, x extension) (why, bool) {
+	if len(pairs) == 0 {
+		return nil, false
+	}
+	from := pairs[0].other.Varno
+	o := e.scope.entry(from)
+	if o == nil || o.Kind != tree.RTERelation || o.Relation == nil || o.Excluded {
+		return nil, false
+	}
+	// A foreign key is not inherited by tables that inherit, only by partitions.
+	if o.Relation.Kind != catalog.PartitionedTable && o.Inherit && len(e.scope.p.cat.Children(o.Relation.OID)) > 0 {
+		return nil, false
+	}
+	for _, p := range pairs {
+		if p.other.Varno != from || !e.thereBelow(p.other, x) {
+			return nil, false
+		}
+	}
+	for _, k := range o.Relation.Constraints {
+		if matches(k, r.Relation, pairs) {
+			name := e.scope.columnName(from, pairs[0].other.Attno)
+			return func() string {
+				return "foreign key " + k.Name + " says that the row that " + name + " refers to exists"
+			}, true
+		}
+	}
+	return nil, false
+}
+
+func matches(k *catalog.Constraint, to *catalog.Relation, pairs []keyPair) bool {
+	if k.Kind != catalog.ForeignKey || k.RefRelation != to.OID || !k.Validated || k.Deferrable ||
+		len(k.Columns) != len(k.RefColumns) || len(k.Columns) == 0 {
+		return false
+	}
+	for _, p := range pairs {
+		found := false
+		for i := range k.Columns {
+			found = found || int(k.Columns[i]) == p.other.Attno && int(k.RefColumns[i]) == p.own.Attno
+		}
+		if !found {
+			return false
+		}
+	}
+	for i := range k.Columns {
+		found := false
+		for _, p := range pairs {
+			found = found || int(k.Columns[i]) == p.other.Attno && int(k.RefColumns[i]) == p.own.Attno
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// thereBelow reports whether a referencing column is not null in every row that reaches the
+// join: null-extensions of joins further up do not count, they take the partner away too.
+func (e *env) thereBelow(v *tree.Var, x extension) bool {
+	if _, ok := e.st.knowsVar(varKey{e.scope, v.Varno, v.Attno, false}); ok {
+		return true
+	}
+	if !e.scope.column(v.Varno, v.Attno).value.ok {
+		return false
+	}
+	above := func(y extension) bool {
+		for _, z := range e.scope.nulling[x.join] {
+			if z == y {
+				return true
+			}
+		}
+		return false
+	}
+	return e.unlessExtended(v.Varno, proved("there"), above).ok
+}

@@ -1,0 +1,81 @@
+package nullable
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// Prove proves which columns and parameters of an analysed statement cannot be NULL, and bounds
+// its rows. It changes nothing and has no errors: what it cannot prove is nullable.
+func Prove(cat *catalog.Catalog, q *tree.Query) Result {
+	p := &prover{cat: cat, top: q, assumed: map[*tree.CommonTableExpr][]column{}, pure: readsOnly(q)}
+	sc := p.enter(q, nil)
+	var r Result
+	for _, c := range sc.output() {
+		r.Columns = append(r.Columns, c.proof())
+	}
+	if n := len(q.Columns()); len(r.Columns) != n {
+		r.Columns = make([]Proof, n)
+	}
+	r.Params = p.proveParams(q, sc)
+	r.Absent = sc.absent()
+	if b := sc.bounds(nil); b.most {
+		r.Rows, r.RowsBecause = AtMostOne, b.why
+		if b.least {
+			r.Rows = ExactlyOne
+		}
+	}
+	return r
+}
+
+// Expression proves an expression over the columns of one relation, as that of a generated
+// column; Var.Varno is 1.
+func Expression(cat *catalog.Catalog, rel *catalog.Relation, x tree.Expr) Proof {
+	r := &tree.RangeTableEntry{Kind: tree.RTERelation, Name: rel.Name, Relation: rel}
+	for _, c := range rel.Columns {
+		r.Columns = append(r.Columns, tree.RTEColumn{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Num: c.Num})
+	}
+	q := &tree.Query{
+		RangeTable: []*tree.RangeTableEntry{r},
+		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
+		Targets:    []*tree.TargetEntry{{Expr: x, Resno: 1}},
+	}
+	return Prove(cat, q).Columns[0]
+}
+
+func (c column) proof() Proof {
+	p := Proof{NotNull: c.value.ok, ElemNotNull: c.elems.ok}
+	if p.NotNull {
+		p.Because = reason(c.value)
+	}
+	if p.ElemNotNull {
+		p.ElemBecause = reason(c.elems)
+	}
+	for _, f := range c.fields {
+		p.Fields = append(p.Fields, f.proof())
+	}
+	return p
+}
+
+// absent tells for each range-table entry whether an outer join may leave its row out.
+func (sc *scope) absent() []bool {
+	e := sc.resultEnv()
+	out := make([]bool, len(sc.q.RangeTable))
+	for i := range out {
+		out[i] = !e.unlessExtended(i+1, proved("there"), nil).ok
+	}
+	return out
+}
+
+// readsOnly reports whether a statement neither writes nor has parts that write.
+func readsOnly(q *tree.Query) bool {
+	if q.Command != tree.Select {
+		return false
+	}
+	for _, c := range q.CTEs {
+		if c.Query != nil && c.Query.Command != tree.Select {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,375 @@
+package nullable
+
+import (
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// bounds says how many rows there can be: least, at least one; most, at most one.
+type bounds struct {
+	least, most bool
+	why         string
+}
+
+// bounds counts the rows of a query. fixed names output columns (from 0) that are known to have
+// one value: the question is then how many rows have it.
+func (sc *scope) bounds(fixed map[int]bool) bounds {
+	p := sc.p
+	if p.depth > maxDepth {
+		return bounds{}
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	var b bounds
+	switch sc.q.Command {
+	case tree.Select:
+		b = sc.selectBounds(fixed)
+	case tree.Insert:
+		b = sc.insertBounds()
+	case tree.Update, tree.Delete:
+		b = sc.changeBounds()
+	}
+	return sc.limited(b)
+}
+
+// limited applies LIMIT and OFFSET.
+func (sc *scope) limited(b bounds) bounds {
+	q := sc.q
+	if q.Offset != nil && !isNumber(q.Offset, "0") {
+		b.least = false
+	}
+	if q.Limit == nil {
+		return b
+	}
+	switch {
+	case q.WithTies:
+	case isNumber(q.Limit, "1"):
+		if !b.most {
+			b.most, b.why = true, "LIMIT 1"
+		}
+		return b
+	case isNumber(q.Limit, "0"):
+		return bounds{most: true, why: "LIMIT 0"}
+	}
+	if c := constOf(q.Limit); c == nil || c.Null || c.Text == "0" {
+		b.least = false
+	}
+	return b
+}
+
+func constOf(x tree.Expr) *tree.Const {
+	switch x := x.(type) {
+	case *tree.Const:
+		return x
+	case *tree.FuncExpr:
+		if x.Form != tree.CallForm && len(x.Args) >= 1 {
+			return constOf(x.Args[0])
+		}
+	case *tree.RelabelType:
+		return constOf(x.Arg)
+	}
+	return nil
+}
+
+func isNumber(x tree.Expr, text string) bool {
+	c := constOf(x)
+	return c != nil && !c.Null && c.Text == text
+}
+
+func (sc *scope) selectBounds(fixed map[int]bool) bounds {
+	q := sc.q
+	if q.SetOp != nil {
+		return sc.setBounds(q.SetOp, fixed)
+	}
+	b := sc.fromBounds(fixed)
+	if q.From != nil && q.From.Where != nil {
+		b.least = false
+	}
+	switch {
+	case len(q.GroupingSets) > 0:
+		b = sc.setsBounds(b)
+	case len(q.GroupBy) > 0:
+		b.most = b.most || sc.allFixed(q.GroupBy, fixed)
+		b.why = pick(b.why, "all grouping columns have one value")
+	case q.HasAggs || q.Having != nil:
+		b = bounds{least: true, most: true, why: "aggregates without GROUP BY make one row"}
+	}
+	if q.Having != nil {
+		b.least = false
+	}
+	if q.HasTargetSRFs {
+		return bounds{}
+	}
+	if len(q.Distinct) > 0 && sc.allFixed(q.Distinct, fixed) {
+		b.most, b.why = true, pick(b.why, "all DISTINCT columns have one value")
+	}
+	return b
+}
+
+func pick(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// setsBounds: a single empty set is one group; more sets make more rows.
+func (sc *scope) setsBounds(b bounds) bounds {
+	sets, ok := product(sc.q.GroupingSets)
+	if ok && len(sets) == 1 && len(sets[0]) == 0 {
+		return bounds{least: true, most: true, why: "GROUP BY () makes one row"}
+	}
+	if ok && len(sets) == 1 {
+		return b
+	}
+	least := b.least
+	for _, s := range sets {
+		least = least || ok && len(s) == 0
+	}
+	return bounds{least: least}
+}
+
+func (sc *scope) allFixed(list []*tree.SortGroupClause, fixed map[int]bool) bool {
+	d := sc.determine(fixed)
+	for _, c := range list {
+		x := targetByRef(sc.q, c.Ref)
+		if x == nil || !d.oneValue(x) && !sc.fixedTarget(c.Ref, fixed) {
+			return false
+		}
+	}
+	return true
+}
+
+func (sc *scope) fixedTarget(ref int, fixed map[int]bool) bool {
+	n := 0
+	for _, t := range sc.q.Targets {
+		if t.Junk {
+			continue
+		}
+		if t.Ref == ref && fixed[n] {
+			return true
+		}
+		n++
+	}
+	return false
+}
+
+func (sc *scope) setBounds(n tree.SetNode, fixed map[int]bool) bounds {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		r := sc.entry(n.RTIndex)
+		if r == nil || r.Subquery == nil {
+			return bounds{}
+		}
+		e := env{scope: sc, st: sc.base}
+		return sc.p.enter(r.Subquery, &e).bounds(fixed)
+	case *tree.SetOperation:
+		l, r := sc.setBounds(n.Left, fixed), sc.setBounds(n.Right, fixed)
+		switch n.Op {
+		case tree.Union:
+			b := bounds{least: l.least || r.least}
+			if !n.All && len(fixed) == len(n.Types) && len(fixed) > 0 {
+				b.most, b.why = true, "UNION removes duplicates"
+			}
+			return b
+		case tree.Intersect:
+			return bounds{most: l.most || r.most, why: pick(l.why, r.why)}
+		default:
+			return bounds{most: l.most, why: l.why}
+		}
+	}
+	return bounds{}
+}
+
+// insertBounds: a BEFORE ROW trigger may skip a row and the catalog does not know of triggers, so
+// INSERT … VALUES is exactly one row only as far as the schema tells; "at most one" is certain.
+func (sc *scope) insertBounds() bounds {
+	q := sc.q
+	r := sc.entry(q.Result)
+	plain := r != nil && r.Relation != nil && len(r.Relation.InsteadRules) == 0 && len(r.Relation.InsteadTriggers) == 0
+	if !plain {
+		return bounds{}
+	}
+	b := bounds{most: true, least: true, why: "INSERT of one row"}
+	if q.From != nil && len(q.From.List) > 0 {
+		b = sc.fromBounds(nil)
+	}
+	if q.Conflict != nil && (!q.Conflict.Update || q.Conflict.Where != nil) {
+		b.least = false
+	}
+	return b
+}
+
+// changeBounds: UPDATE and DELETE touch each row of the target at most once, however many rows of
+// the other tables it meets.
+func (sc *scope) changeBounds() bounds {
+	d := sc.determine(nil)
+	if r := sc.entry(sc.q.Result); r != nil && d.single[sc.q.Result] &&
+		(r.Relation == nil || len(r.Relation.InsteadRules) == 0) {
+		return bounds{most: true, why: d.why[sc.q.Result]}
+	}
+	return bounds{}
+}
+
+// fromBounds counts the rows of FROM and WHERE, before grouping.
+func (sc *scope) fromBounds(fixed map[int]bool) bounds {
+	q := sc.q
+	if q.From == nil || len(q.From.List) == 0 {
+		return bounds{least: q.From == nil || q.From.Where == nil, most: true, why: "no FROM clause"}
+	}
+	least := q.From.Where == nil
+	for _, n := range q.From.List {
+		least = least && sc.nodeLeast(n)
+	}
+	d := sc.determine(fixed)
+	b := bounds{least: least, most: !d.full}
+	for _, i := range d.leaves {
+		b.most = b.most && d.single[i]
+	}
+	if !b.most {
+		return b
+	}
+	var why []string
+	for _, i := range d.leaves {
+		if w := d.why[i]; w != "" {
+			why = append(why, w)
+		}
+	}
+	b.why = strings.Join(why, "; ")
+	return b
+}
+
+func (sc *scope) nodeLeast(n tree.JoinNode) bool {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		return sc.leafBounds(n.RTIndex, nil).least
+	case *tree.JoinExpr:
+		left, right := sc.nodeLeast(n.Left), sc.nodeLeast(n.Right)
+		switch n.Type {
+		case tree.LeftJoin:
+			return left
+		case tree.RightJoin:
+			return right
+		case tree.FullJoin:
+			return left || right
+		}
+		return left && right && n.On == nil
+	}
+	return false
+}
+
+// leafBounds counts the rows of a range-table entry that is no join.
+func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
+	r := sc.entry(i)
+	if r == nil || r.Sample {
+		return bounds{}
+	}
+	e := env{scope: sc, st: sc.base}
+	switch r.Kind {
+	case tree.RTESubquery:
+		return sc.p.enter(r.Subquery, &e).bounds(fixed)
+	case tree.RTECTE:
+		if r.CTE == nil || r.CTE.Recursive || r.SelfRef {
+			return bounds{}
+		}
+		if def := sc.definer(r.CTELevel); def != nil {
+			outside := env{scope: def, st: def.base}
+			b := sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
+			// A trigger may keep a writing query from writing.
+			b.least = b.least && r.CTE.Query.Command == tree.Select
+			return b
+		}
+	case tree.RTEValues:
+		return bounds{least: len(r.Values) > 0, most: len(r.Values) == 1, why: "VALUES of one row"}
+	case tree.RTEResult:
+		return bounds{least: true, most: true}
+	case tree.RTEFunction:
+		for _, f := range r.Functions {
+			if setReturning(f.Expr) {
+				return bounds{}
+			}
+		}
+		return bounds{least: true, most: true, why: "a function that returns one row"}
+	case tree.RTERelation:
+		if w := sc.uniqueBy(r, fixed); w != "" {
+			return bounds{most: true, why: w}
+		}
+	}
+	return bounds{}
+}
+
+func setReturning(x tree.Expr) bool {
+	found := false
+	visit(x, func(x tree.Expr) bool {
+		switch x := x.(type) {
+		case *tree.FuncExpr:
+			found = found || x.RetSet
+		case *tree.OpExpr:
+			found = found || x.RetSet
+		}
+		return true
+	})
+	return found
+}
+
+// uniqueBy names a unique key of a relation all columns of which are fixed (by index in
+// r.Columns), or returns "".
+func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) string {
+	rel := r.Relation
+	if rel == nil || r.Excluded || r.Inherit && rel.Kind == catalog.Table && len(sc.p.cat.Children(rel.OID)) > 0 {
+		return "" // a key of a parent says nothing of its children's rows
+	}
+	has := func(num int16) bool {
+		i := columnIndex(r, int(num))
+		return num > 0 && i >= 0 && fixed[i]
+	}
+	for _, key := range uniqueKeys(rel) {
+		all := len(key) > 0
+		for _, num := range key {
+			all = all && has(num)
+		}
+		if all {
+			return "unique key (" + columnNames(rel, key) + ") of " + r.Name
+		}
+	}
+	return ""
+}
+
+// uniqueKeys lists the keys that hold at every moment: not deferrable, not partial, plain columns.
+func uniqueKeys(rel *catalog.Relation) [][]int16 {
+	var out [][]int16
+	for _, k := range rel.Constraints {
+		if (k.Kind == catalog.PrimaryKey || k.Kind == catalog.UniqueConstraint) && !k.Deferrable {
+			out = append(out, k.Columns)
+		}
+	}
+	for _, x := range rel.Indexes {
+		if !x.Unique || !x.Immediate || x.Predicate != "" {
+			continue
+		}
+		var key []int16
+		for _, k := range x.Keys {
+			if k.Num <= 0 {
+				key = nil
+				break
+			}
+			key = append(key, k.Num)
+		}
+		if key != nil {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
+func columnNames(rel *catalog.Relation, key []int16) string {
+	var out []string
+	for _, n := range key {
+		if c := rel.ColumnNum(n); c != nil {
+			out = append(out, c.Name)
+		}
+	}
+	return strings.Join(out, ", ")
+}
