@@ -3,6 +3,7 @@ module github.com/sqlq-dev/sqlq
 go 1.26.0
 
 require (
+	github.com/gertd/go-pluralize v0.2.1 // indirect
 	github.com/goccy/go-yaml v1.19.2 // indirect
 	github.com/google/go-cmp v0.7.0 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect

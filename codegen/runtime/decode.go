@@ -1,6 +1,7 @@
 package runtime
 
 import (
+	"database/sql"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -147,6 +148,14 @@ func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
 	}
 	v := get(d, i)
 	return &v
+}
+
+// nullValue reads a value that may be NULL into a sql.Null.
+func nullValue[T any](d *decoder, i int, get func(*decoder, int) T) sql.Null[T] {
+	if d.vals[i] == nil {
+		return sql.Null[T]{}
+	}
+	return sql.Null[T]{V: get(d, i), Valid: true}
 }
 
 // pointers makes a reader of values that may be NULL.

@@ -1,0 +1,269 @@
+// Package codegen prints the Go source of a compiled package.
+//
+// It reads ir and nothing else, and depends on pgx only in what it prints. The same input gives
+// the same bytes, formatted as gofmt would. Start with Generate.
+package codegen
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/codegen/gotype"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// Options are the settings of one package.
+type Options struct {
+	Package        string
+	Overrides      []gotype.Override
+	Rename         map[string]string
+	SQLNull        bool // nullable values as sql.Null[T]
+	PluralModels   bool // models keep the tables' names
+	ParameterLimit int  // more parameters become a struct; 0 means 1, -1 none
+	Querier        bool // also print the interface
+	EmptySlices    bool // :many returns an empty slice, not nil
+	JSONTags       bool
+}
+
+// File is one generated file. Source is the query file it belongs to, "" for those of the whole
+// package; Name is its name within a folder.
+type File struct {
+	Name   string
+	Source string
+	Data   []byte
+}
+
+// Error is what cannot be printed, with the query that causes it.
+type Error struct {
+	Query   string
+	Message string
+	Hint    string
+}
+
+// Error implements error.
+func (e *Error) Error() string { return e.Message }
+
+// Generated reports whether a file's contents are sqlq's own, so that it may be overwritten.
+func Generated(data []byte) bool { return bytes.HasPrefix(data, []byte(header)) }
+
+// gen is the state of one call of Generate.
+type gen struct {
+	pkg     *ir.Package
+	opts    Options
+	namer   gotype.Namer
+	types   gotype.Options
+	names   map[string]string // declared identifier -> what it is
+	models  map[*ir.Model]string
+	named   map[*ir.Type]string
+	rows    map[string]string // shared row structs: name -> fields
+	methods []method
+	batch   bool // DBTX needs SendBatch
+	copies  bool // DBTX needs CopyFrom
+	// optional code of models and composites, printed when something mentions it
+	fragments []fragment
+}
+
+type fragment struct{ name, text string }
+
+// method is an element of the Querier interface.
+type method struct{ name, doc, signature string }
+
+// Generate prints all files of a package.
+func Generate(pkg *ir.Package, opts Options) ([]File, error) {
+	g := &gen{
+		pkg: pkg, opts: opts, names: map[string]string{}, models: map[*ir.Model]string{},
+		named: map[*ir.Type]string{}, rows: map[string]string{},
+		namer: gotype.Namer{Rename: opts.Rename, Plain: opts.PluralModels},
+	}
+	if g.opts.ParameterLimit == 0 {
+		g.opts.ParameterLimit = 1
+	}
+	g.types = gotype.Options{Overrides: opts.Overrides, SQLNull: opts.SQLNull, Named: func(t *ir.Type) string { return g.named[t] }}
+	if err := g.declareAll(); err != nil {
+		return nil, err
+	}
+	models := &printer{imports: map[string]string{}}
+	if err := g.printModels(models); err != nil {
+		return nil, err
+	}
+	printers, err := g.printQueries()
+	if err != nil {
+		return nil, err
+	}
+	return g.assemble(models, printers)
+}
+
+// assemble adds what the printed code turned out to need.
+func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
+	code := [][]byte{models.buf.Bytes()}
+	for _, f := range queries {
+		code = append(code, f.p.buf.Bytes())
+	}
+	code = append(code, g.addFragments(models, code))
+	db, decode := &printer{}, &printer{}
+	g.printDB(db)
+	code = append(code, db.buf.Bytes())
+	for _, h := range needed(code) {
+		out := decode
+		if h.file == "db.go" {
+			out = db
+		}
+		out.P()
+		out.buf.WriteString(h.text)
+	}
+	out := []File{{Name: "db.go", Data: db.file(g.opts.Package)}}
+	if decode.buf.Len() > 0 {
+		out = append(out, File{Name: "decode.go", Data: decode.file(g.opts.Package)})
+	}
+	if models.buf.Len() > 0 {
+		out = append(out, File{Name: "models.go", Data: models.file(g.opts.Package)})
+	}
+	if g.opts.Querier {
+		p := &printer{imports: models.imports}
+		for _, f := range queries {
+			for k, v := range f.p.imports {
+				p.imports[k] = v
+			}
+		}
+		g.printQuerier(p)
+		out = append(out, File{Name: "querier.go", Data: p.file(g.opts.Package)})
+	}
+	for _, f := range queries {
+		out = append(out, File{Name: path.Base(f.source) + ".go", Source: f.source, Data: f.p.file(g.opts.Package)})
+	}
+	return out, nil
+}
+
+// addFragments prints the optional code that is mentioned, until nothing new is.
+func (g *gen) addFragments(models *printer, code [][]byte) []byte {
+	used := map[string]bool{}
+	note := func(src []byte) {
+		scan(src, func(_, name, _ string) { used[name] = true })
+	}
+	for _, src := range code {
+		note(src)
+	}
+	var added bytes.Buffer
+	done := map[string]bool{}
+	for changed := true; changed; {
+		changed = false
+		for _, f := range g.fragments {
+			if used[f.name] && !done[f.name] {
+				done[f.name], changed = true, true
+				note([]byte(f.text))
+			}
+		}
+	}
+	for _, f := range g.fragments {
+		if done[f.name] {
+			added.WriteByte('\n')
+			added.WriteString(f.text)
+		}
+	}
+	models.buf.Write(added.Bytes())
+	return added.Bytes()
+}
+
+// declare notes an identifier of the package; two things of one name are an error.
+func (g *gen) declare(query, name, what string) error {
+	if old, ok := g.names[name]; ok {
+		return &Error{query, fmt.Sprintf("%s and %s would both be called %q in Go", old, what, name),
+			`Give one of them another name by "rename" in sqlq.yaml.`}
+	}
+	g.names[name] = what
+	return nil
+}
+
+// declareAll names the types first, so that queries can mention them in any order.
+func (g *gen) declareAll() error {
+	for _, n := range []string{"DBTX", "Queries", "New", "Hook", "Kind", "Select", "Insert", "Update", "Delete",
+		"Merge", "Utility", "QueryInfo", "QueryInfos", "Beginner", "InTx", "InTxRetry", "Querier"} {
+		g.names[n] = "sqlq's own " + n
+	}
+	for _, m := range g.pkg.Models {
+		name := g.typeName(m.Schema, g.namer.Singular(m.Name))
+		if err := g.declare("", name, m.Kind+" "+m.Schema+"."+m.Name); err != nil {
+			return err
+		}
+		g.models[m] = name
+	}
+	for _, t := range slices.Concat(g.pkg.Enums, g.pkg.Composites) {
+		name := g.typeName(t.Schema, t.Name)
+		if err := g.declare("", name, "type "+t.Display()); err != nil {
+			return err
+		}
+		g.named[t] = name
+	}
+	return nil
+}
+
+// typeName puts the schema in front unless it is public, as sqlc does.
+func (g *gen) typeName(schema, name string) string {
+	if schema == "public" || schema == "" {
+		return g.namer.Exported(name)
+	}
+	return g.namer.Exported(schema) + g.namer.Exported(name)
+}
+
+func (g *gen) printDB(p *printer) {
+	p.P("// DBTX is what queries run on: a *pgxpool.Pool, a *pgx.Conn or a pgx.Tx.")
+	p.P("type DBTX interface {")
+	p.P("\tExec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)")
+	p.P("\tQuery(ctx context.Context, sql string, args ...any) (pgx.Rows, error)")
+	p.P("\tQueryRow(ctx context.Context, sql string, args ...any) pgx.Row")
+	if g.batch {
+		p.P("\tSendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults")
+	}
+	if g.copies {
+		p.P("\tCopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)")
+	}
+	p.P("}")
+	p.P()
+	p.P("// QueryInfos lists the facts of every query of this package.")
+	p.P("var QueryInfos = []*QueryInfo{")
+	for _, q := range g.pkg.Queries {
+		p.P("\t&", infoName(q), ",")
+	}
+	p.P("}")
+}
+
+func (g *gen) printQuerier(p *printer) {
+	p.P("// Querier has the methods of Queries.")
+	p.P("type Querier interface {")
+	slices.SortFunc(g.methods, func(a, b method) int { return cmp.Compare(a.name, b.name) })
+	for _, m := range g.methods {
+		p.doc("\t", m.doc)
+		p.P("\t", m.signature)
+	}
+	p.P("}")
+	p.P()
+	p.P("var _ Querier = (*Queries)(nil)")
+}
+
+func infoName(q *ir.Query) string { return gotype.Unexport(q.Name) + "Info" }
+
+// value is what gotype needs to know about a column.
+func value(c *ir.Column) gotype.Value {
+	return gotype.Value{Type: c.Type, Nullable: c.Nullable, ElemNullable: c.ElemNullable, GoType: c.GoType, Table: c.Table, Column: c.Column}
+}
+
+// oid is the wire type to expect: domains arrive as their base type, types of the schema have no
+// number that could be known.
+func oid(t *ir.Type) uint32 {
+	if t.Kind == ir.DomainType {
+		return oid(t.Underlying())
+	}
+	return t.OID
+}
+
+// quote prints SQL as a raw string where that is possible.
+func quote(sql string) string {
+	if strings.ContainsAny(sql, "`\r\x00\ufeff") {
+		return fmt.Sprintf("%q", sql)
+	}
+	return "`" + sql + "`"
+}

@@ -1,0 +1,133 @@
+package codegen
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+// The helpers are read as text, not linked: the compiler itself does not depend on pgx.
+//
+//go:embed runtime/db.go runtime/run.go runtime/decode.go runtime/encode.go
+var runtimeFS embed.FS
+
+// helper is a top-level declaration of package runtime.
+type helper struct {
+	name string // "queryOne", or ".text" for a method of decoder
+	recv string // receiver's type for methods
+	file string
+	text string
+	uses []string // names it mentions, methods with a dot
+}
+
+// runtimeHelpers splits the runtime's files into declarations, once.
+var runtimeHelpers = sync.OnceValue(func() []*helper {
+	var out []*helper
+	for _, name := range []string{"db.go", "run.go", "decode.go", "encode.go"} {
+		text, err := runtimeFS.ReadFile("runtime/" + name)
+		if err != nil {
+			panic(err) // embedded above
+		}
+		out = append(out, splitHelpers(name, string(text))...)
+	}
+	return out
+})
+
+// splitHelpers relies on gofmt: a declaration starts in the first column after a blank line and
+// ends with a line that starts with "}" or ")", or is one line.
+func splitHelpers(file, text string) []*helper {
+	var out []*helper
+	lines := strings.Split(text, "\n")
+	for i := 0; i < len(lines); i++ {
+		word, _, _ := strings.Cut(lines[i], " ")
+		if word != "func" && word != "type" && word != "var" && word != "const" {
+			continue
+		}
+		start := i
+		for start > 0 && strings.HasPrefix(lines[start-1], "//") {
+			start--
+		}
+		end := i
+		if strings.HasSuffix(lines[i], "{") || strings.HasSuffix(lines[i], "(") {
+			for !strings.HasPrefix(lines[end], "}") && !strings.HasPrefix(lines[end], ")") {
+				end++
+			}
+		}
+		h := &helper{file: file, text: strings.Join(lines[start:end+1], "\n") + "\n"}
+		h.name, h.recv = declared(lines[i])
+		seen := map[string]bool{}
+		scan([]byte(h.text), func(prev, name, _ string) {
+			if prev == "." {
+				name = "." + name
+			}
+			if !seen[name] {
+				seen[name] = true
+				h.uses = append(h.uses, name)
+			}
+		})
+		out = append(out, h)
+		i = end
+	}
+	return out
+}
+
+// declared returns the name that a declaration's first line introduces.
+func declared(line string) (name, recv string) {
+	_, rest, _ := strings.Cut(line, " ")
+	if strings.HasPrefix(rest, "(") && strings.HasPrefix(line, "func") {
+		r, after, _ := strings.Cut(rest[1:], ")")
+		recv = strings.TrimLeft(r[strings.IndexByte(r, ' ')+1:], "*")
+		recv, _, _ = strings.Cut(recv, "[")
+		return "." + after[1:strings.IndexByte(after, '(')], recv
+	}
+	if strings.HasPrefix(rest, "(") {
+		return "(", "" // const block of Kind
+	}
+	return rest[:strings.IndexAny(rest, " [(")], ""
+}
+
+// needed returns the helpers that code uses, directly or through others, in their order. What
+// db.go declares is always there; DBTX is printed with just the methods in use.
+func needed(code [][]byte) []*helper {
+	used := map[string]bool{}
+	for _, src := range code {
+		scan(src, func(prev, name, _ string) {
+			if prev == "." {
+				name = "." + name
+			}
+			used[name] = true
+		})
+	}
+	// A method of decoder is wanted when it is called; other types bring all their methods.
+	wanted := func(h *helper) bool {
+		switch {
+		case h.file == "db.go":
+			return true
+		case h.recv == "":
+			return used[h.name]
+		case h.recv == "decoder":
+			return used[h.recv] && used[h.name]
+		}
+		return used[h.recv]
+	}
+	taken := map[*helper]bool{}
+	for changed := true; changed; {
+		changed = false
+		for _, h := range runtimeHelpers() {
+			if taken[h] || h.name == "DBTX" || !wanted(h) {
+				continue
+			}
+			taken[h], changed = true, true
+			for _, u := range h.uses {
+				used[u] = true
+			}
+		}
+	}
+	var out []*helper
+	for _, h := range runtimeHelpers() {
+		if taken[h] {
+			out = append(out, h)
+		}
+	}
+	return out
+}

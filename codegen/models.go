@@ -1,0 +1,153 @@
+package codegen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// printModels prints enums, composites and the structs of tables and views.
+func (g *gen) printModels(p *printer) error {
+	for _, t := range g.pkg.Enums {
+		if err := g.printEnum(p, t); err != nil {
+			return err
+		}
+	}
+	for _, t := range g.pkg.Composites {
+		if err := g.printComposite(p, t); err != nil {
+			return err
+		}
+	}
+	for _, m := range g.pkg.Models {
+		s := &ir.Shape{Kind: ir.ModelShape, Model: m}
+		for _, c := range m.Columns {
+			s.Fields = append(s.Fields, &ir.ShapeField{Kind: ir.ColumnField, Name: c.Name, Column: c})
+		}
+		name := g.models[m]
+		doc := m.Comment
+		if doc == "" {
+			doc = fmt.Sprintf("%s is a row of %s %s.", name, m.Kind, m.Name)
+		}
+		f, err := g.structOf("", name, s)
+		if err != nil {
+			return err
+		}
+		p.P()
+		p.doc("", doc)
+		g.printStruct(p, name, f)
+		g.fragment(p, "decode"+name, func(p *printer) { g.printDecode(p, name, f) })
+	}
+	return nil
+}
+
+// fragment keeps code that is printed only if name is mentioned.
+func (g *gen) fragment(p *printer, name string, print func(*printer)) {
+	part := &printer{imports: p.imports}
+	print(part)
+	g.fragments = append(g.fragments, fragment{name, part.buf.String()})
+}
+
+func (g *gen) printEnum(p *printer, t *ir.Type) error {
+	name := g.named[t]
+	doc := t.Comment
+	if doc == "" {
+		doc = fmt.Sprintf("%s is the enum %s.", name, t.Display())
+	}
+	p.P()
+	p.doc("", doc)
+	p.P("type ", name, " string")
+	if len(t.Labels) == 0 {
+		return nil
+	}
+	var rows []line
+	var consts []string
+	taken := map[string]bool{}
+	for i, l := range t.Labels {
+		label := g.namer.Exported(l)
+		if strings.IndexFunc(l, isWord) < 0 {
+			label = fmt.Sprintf("Value%d", i+1)
+		}
+		c := unique(name+strings.TrimPrefix(label, "X"), taken)
+		if err := g.declare("", c, fmt.Sprintf("label %q of %s", l, t.Display())); err != nil {
+			return err
+		}
+		consts = append(consts, c)
+		rows = append(rows, line{cells: []string{c, name, "= " + fmt.Sprintf("%q", l)}})
+	}
+	p.P()
+	p.P("// The labels of ", name, ".")
+	p.P("const (")
+	p.table("\t", rows)
+	p.P(")")
+	p.P()
+	p.P("// Valid reports whether e is a label that the schema declares.")
+	p.P("func (e ", name, ") Valid() bool {")
+	p.P("\tswitch e {")
+	p.P("\tcase ", strings.Join(consts, ",\n\t\t"), ":")
+	p.P("\t\treturn true")
+	p.P("\t}")
+	p.P("\treturn false")
+	p.P("}")
+	return nil
+}
+
+func isWord(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127
+}
+
+// printComposite prints a struct whose fields can all be NULL, as PostgreSQL has it.
+func (g *gen) printComposite(p *printer, t *ir.Type) error {
+	name := g.named[t]
+	s := &ir.Shape{Kind: ir.StructShape}
+	for _, f := range t.Fields {
+		c := &ir.Column{Name: f.Name, Type: f.Type, Nullable: !f.Type.NotNull, Comment: f.Comment, Table: t.Display(), Column: f.Name}
+		s.Fields = append(s.Fields, &ir.ShapeField{Kind: ir.ColumnField, Name: f.Name, Column: c})
+	}
+	f, err := g.structOf("", name, s)
+	if err != nil {
+		return err
+	}
+	doc := t.Comment
+	if doc == "" {
+		doc = fmt.Sprintf("%s is the composite type %s.", name, t.Display())
+	}
+	p.P()
+	p.doc("", doc)
+	g.printStruct(p, name, f)
+	var pass []string
+	for _, x := range f {
+		pass = append(pass, x.typ.Pass("v."+x.name))
+	}
+	p.P()
+	p.P("// Value implements driver.Valuer: the composite in text format.")
+	p.P("func (v ", name, ") Value() (driver.Value, error) {")
+	p.P("\treturn recordText(", strings.Join(pass, ", "), ")")
+	p.P("}")
+	g.fragment(p, "read"+name, func(p *printer) {
+		g.printReader(p, name, f)
+		p.P()
+		g.printDecode(p, name, f)
+	})
+	return nil
+}
+
+// printReader prints what reads a struct from one wire column that holds a record.
+func (g *gen) printReader(p *printer, name string, f []field) {
+	v := lowerName(name) + "Columns"
+	p.P("var ", v, " = []column{", strings.Join(columnList(f), ", "), "}")
+	p.P()
+	p.P("func read", name, "(d *decoder, i int) ", name, " {")
+	p.P("\treturn record(d, i, ", v, ", decode", name, ")")
+	p.P("}")
+}
+
+// unique adds a number to a name that is taken.
+func unique(name string, taken map[string]bool) string {
+	out := name
+	for n := 2; taken[out]; n++ {
+		out = fmt.Sprintf("%s_%d", name, n)
+	}
+	taken[out] = true
+	return out
+}

@@ -1,0 +1,379 @@
+package codegen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/codegen/gotype"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// queryFile is the output for one SQL file.
+type queryFile struct {
+	source string
+	p      *printer
+}
+
+func (g *gen) printQueries() ([]*queryFile, error) {
+	var files []*queryFile
+	byName := map[string]*queryFile{}
+	for _, q := range g.pkg.Queries {
+		f := byName[q.File]
+		if f == nil {
+			f = &queryFile{q.File, &printer{imports: map[string]string{}}}
+			byName[q.File] = f
+			files = append(files, f)
+		}
+		if err := g.printQuery(f.p, q); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// call is a query's method while it is printed.
+type call struct {
+	q      *ir.Query
+	row    row
+	params []param
+	arg    string // Go type of the params struct, or of the only value of each row; "" none
+	single bool   // params are method arguments of their own
+}
+
+// param is a parameter in Go.
+type param struct {
+	name  string // argument or field
+	typ   gotype.Type
+	value string // expression for the value
+}
+
+// perRow reports whether the command takes many parameter rows.
+func perRow(c ir.Command) bool {
+	switch c {
+	case ir.CopyFrom, ir.BatchExec, ir.BatchOne, ir.BatchMany, ir.BulkExec, ir.BulkMany:
+		return true
+	}
+	return false
+}
+
+func (g *gen) printQuery(p *printer, q *ir.Query) error {
+	if err := g.declare(q.Name, infoName(q), "query "+q.Name); err != nil {
+		return err
+	}
+	c := &call{q: q}
+	if err := g.paramsOf(c); err != nil {
+		return err
+	}
+	g.printConsts(p, q)
+	info := &printer{imports: p.imports}
+	if c.arg == q.Name+"Params" {
+		g.printParams(info, c)
+	}
+	if q.Row != nil && q.Command.ReturnsRows() {
+		var err error
+		if c.row, err = g.rowOf(info, q); err != nil {
+			return err
+		}
+		for k, v := range c.row.imports {
+			p.imports[k] = v
+		}
+	}
+	g.printInfo(p, c)
+	p.buf.Write(info.buf.Bytes())
+	return g.printMethod(p, c)
+}
+
+// paramsOf types and names the parameters.
+func (g *gen) paramsOf(c *call) error {
+	q := c.q
+	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params) <= g.opts.ParameterLimit)
+	taken := map[string]bool{}
+	for _, ip := range q.Params {
+		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType}
+		if ip.Column != nil && ip.Column.Type == ip.Type {
+			v.Table, v.Column = ip.Column.Table, ip.Column.Column
+		}
+		t, err := g.types.Of(v)
+		if err != nil {
+			return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
+		}
+		x := param{typ: t}
+		if c.single {
+			x.name = unique(g.namer.Unexported(ip.Name), taken)
+			x.value = x.name
+		} else {
+			x.name = unique(g.namer.Exported(ip.Name), taken)
+			x.value = "arg." + x.name
+		}
+		c.params = append(c.params, x)
+	}
+	switch {
+	case c.single || len(c.params) == 0:
+	case len(c.params) == 1 && perRow(q.Command):
+		c.arg = c.params[0].typ.Expr
+		c.params[0].value = "arg"
+	default:
+		c.arg = q.Name + "Params"
+		return g.declare(q.Name, c.arg, "the parameters of query "+q.Name)
+	}
+	return nil
+}
+
+func (g *gen) printParams(p *printer, c *call) {
+	var fields []field
+	for i, x := range c.params {
+		fields = append(fields, field{name: x.name, sqlName: c.q.Params[i].Name, typ: x.typ, expr: x.typ.Expr})
+	}
+	p.P()
+	p.P("// ", c.arg, " holds the parameters of ", c.q.Name, ".")
+	g.printStruct(p, c.arg, fields)
+}
+
+// sqlName is the constant of variant i.
+func sqlName(q *ir.Query, i int) string {
+	name := lowerName(q.Name) + "SQL"
+	if len(q.Variants) > 1 {
+		name += fmt.Sprint(i + 1)
+	}
+	return name
+}
+
+func (g *gen) printConsts(p *printer, q *ir.Query) {
+	for i, v := range q.Variants {
+		p.P()
+		p.P("const ", sqlName(q, i), " = ", quote(v.SQL))
+	}
+}
+
+// printInfo prints the constant facts. The literal has no keys: gofmt would align them.
+func (g *gen) printInfo(p *printer, c *call) {
+	q := c.q
+	p.P()
+	p.P("var ", infoName(q), " = QueryInfo{")
+	p.P("\t", fmt.Sprintf("%q, %q", q.Name, string(q.Command)), ", ", q.Kind, ", ", sqlName(q, 0), ",")
+	p.P("\t", stringList(q.Reads), ", ", stringList(q.Writes), ",")
+	if len(c.row.columns) == 0 {
+		p.P("\tnil,")
+	} else {
+		p.P("\t[]column{", strings.Join(c.row.columns, ", "), "},")
+	}
+	p.P("}")
+}
+
+func stringList(list []string) string {
+	if len(list) == 0 {
+		return "nil"
+	}
+	var b []string
+	for _, s := range list {
+		b = append(b, fmt.Sprintf("%q", s))
+	}
+	return "[]string{" + strings.Join(b, ", ") + "}"
+}
+
+// signature returns the method's parameters behind ctx.
+func (c *call) signature() string {
+	if c.arg != "" {
+		if perRow(c.q.Command) {
+			return ", arg []" + c.arg
+		}
+		return ", arg " + c.arg
+	}
+	var b strings.Builder
+	for _, x := range c.params {
+		b.WriteString(", " + x.name + " " + x.typ.Expr)
+	}
+	return b.String()
+}
+
+// pass returns the argument expressions of one variant, each after a comma.
+func (c *call) pass(v *ir.Variant) string {
+	var b strings.Builder
+	for _, a := range v.Args {
+		x := c.params[a.Index]
+		b.WriteString(", " + x.typ.Pass(x.value))
+	}
+	return b.String()
+}
+
+// method prints doc, head and body, and notes the head for Querier.
+func (g *gen) method(p *printer, c *call, name, signature, results string, body func()) {
+	head := name + "(ctx context.Context" + signature + ") " + results
+	g.methods = append(g.methods, method{name, c.q.Doc, head})
+	for _, x := range c.params {
+		for k, v := range x.typ.Imports {
+			p.imports[k] = v
+		}
+	}
+	p.P()
+	p.doc("", c.q.Doc)
+	p.P("func (q *Queries) ", head, " {")
+	body()
+	p.P("}")
+}
+
+func (g *gen) printMethod(p *printer, c *call) error {
+	q, r := c.q, c.row.expr
+	simple := func(results string, format string, a ...any) {
+		g.method(p, c, q.Name, c.signature(), results, func() {
+			sql, args := g.choose(p, c, results)
+			p.P("\treturn ", strings.NewReplacer("INFO", "&"+infoName(q), "SQL", sql, "ARGS", args).Replace(fmt.Sprintf(format, a...)))
+		})
+	}
+	switch q.Command {
+	case ir.One:
+		simple("("+r+", error)", "queryOne(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+	case ir.Opt:
+		simple("("+r+", bool, error)", "queryOpt(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+	case ir.Many:
+		body := "queryMany(ctx, q, INFO, SQL, " + c.row.decode + "ARGS)"
+		if g.opts.EmptySlices {
+			body = "emptyNotNil(" + body + ")"
+		}
+		simple("([]"+r+", error)", "%s", body)
+	case ir.Iter:
+		simple("iter.Seq2["+r+", error]", "queryIter(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+	case ir.ExecResult:
+		simple("(pgconn.CommandTag, error)", "exec(ctx, q, INFO, SQLARGS)")
+	case ir.Exec, ir.ExecRows:
+		g.printExec(p, c)
+	case ir.CopyFrom:
+		g.printCopy(p, c)
+	case ir.BatchExec, ir.BatchOne, ir.BatchMany:
+		return g.printBatch(p, c)
+	default:
+		return &Error{Query: q.Name, Message: fmt.Sprintf(`command ":%s" is not supported yet`, q.Command)}
+	}
+	return nil
+}
+
+func (g *gen) printExec(p *printer, c *call) {
+	results, out := "error", "err"
+	if c.q.Command == ir.ExecRows {
+		results, out = "(int64, error)", "tag.RowsAffected(), err"
+	}
+	g.method(p, c, c.q.Name, c.signature(), results, func() {
+		sql, args := g.choose(p, c, results)
+		tag := "_"
+		if c.q.Command == ir.ExecRows {
+			tag = "tag"
+		}
+		p.P("\t", tag, ", err := exec(ctx, q, &", infoName(c.q), ", ", sql, args, ")")
+		p.P("\treturn ", out)
+	})
+}
+
+// choose prints the selection of a statement, if there are several, and returns the expressions
+// for its text and its arguments.
+func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
+	q := c.q
+	if len(q.Variants) == 1 {
+		return sqlName(q, 0), c.pass(q.Variants[0])
+	}
+	p.P("\tvariant := 0")
+	for i, s := range q.Switches {
+		given := c.params[s.Params[0]].value + " != nil"
+		for _, other := range s.Params[1:] {
+			p.P("\tif (", given, ") != (", c.params[other].value, " != nil) {")
+			p.P("\t\t", failure(results, fmt.Sprintf("errors.New(%q)",
+				fmt.Sprintf("sqlq: query %s: parameters %s and %s go together", q.Name, q.Params[s.Params[0]].Name, q.Params[other].Name))))
+			p.P("\t}")
+		}
+		p.P("\tif ", given, " {")
+		p.P("\t\tvariant |= ", 1<<i)
+		p.P("\t}")
+	}
+	p.P("\tvar sql string")
+	p.P("\tvar args []any")
+	p.P("\tswitch variant {")
+	for i, v := range q.Variants {
+		key := 0
+		for k, on := range v.On {
+			if on {
+				key |= 1 << k
+			}
+		}
+		p.P("\tcase ", key, ":")
+		p.P("\t\tsql, args = ", sqlName(q, i), ", []any{", strings.TrimPrefix(c.pass(v), ", "), "}")
+	}
+	p.P("\t}")
+	return "sql", ", args..."
+}
+
+// failure prints a return with an error for the result list of a command.
+func failure(results, err string) string {
+	switch {
+	case results == "error":
+		return "return " + err
+	case strings.HasPrefix(results, "iter.Seq2["):
+		return "return failedIter[" + strings.TrimSuffix(strings.TrimPrefix(results, "iter.Seq2["), ", error]") + "](" + err + ")"
+	}
+	parts := strings.Split(strings.Trim(results, "()"), ", ")
+	zero := "*new(" + parts[0] + ")"
+	if strings.HasPrefix(parts[0], "[]") || strings.HasPrefix(parts[0], "*") {
+		zero = "nil"
+	}
+	if len(parts) == 3 {
+		return "return " + zero + ", false, " + err
+	}
+	return "return " + zero + ", " + err
+}
+
+// values prints the function that makes one row's arguments.
+func (g *gen) values(p *printer, c *call) {
+	p.P("func(arg ", c.arg, ") []any {")
+	p.P("\t\treturn []any{", strings.TrimPrefix(c.pass(c.q.Variants[0]), ", "), "}")
+}
+
+func (g *gen) printCopy(p *printer, c *call) {
+	q := c.q
+	g.copies = true
+	if c.arg == "" {
+		c.arg = "struct{}"
+	}
+	g.method(p, c, q.Name, c.signature(), "(int64, error)", func() {
+		p.P("\treturn q.", q.Name, "Seq(ctx, slices.Values(arg))")
+	})
+	table := fmt.Sprintf("%q", q.Copy.Table)
+	if q.Copy.Schema != "" {
+		table = fmt.Sprintf("%q, %s", q.Copy.Schema, table)
+	}
+	doc := c.q.Doc
+	c.q.Doc = q.Name + "Seq is " + q.Name + " for rows that are made as they are sent."
+	g.method(p, c, q.Name+"Seq", ", arg iter.Seq["+c.arg+"]", "(int64, error)", func() {
+		p.P("\tcolumns := ", stringList(q.Copy.Columns))
+		p.buf.WriteString("\treturn copyRows(ctx, q, &" + infoName(q) + ", pgx.Identifier{" + table + "}, columns, arg, ")
+		g.values(p, c)
+		p.P("\t})")
+	})
+	c.q.Doc = doc
+}
+
+func (g *gen) printBatch(p *printer, c *call) error {
+	q := c.q
+	g.batch = true
+	if c.arg == "" {
+		c.arg = "struct{}"
+	}
+	name := q.Name + "BatchResults"
+	if err := g.declare(q.Name, name, "the batch of query "+q.Name); err != nil {
+		return err
+	}
+	kind, decode := "execBatch", ""
+	switch q.Command {
+	case ir.BatchOne:
+		kind, decode = "oneBatch["+c.row.expr+"]", ", "+c.row.decode
+	case ir.BatchMany:
+		kind, decode = "manyBatch["+c.row.expr+"]", ", "+c.row.decode
+	}
+	p.P()
+	p.P("// ", name, " hands out the results of ", q.Name, ".")
+	p.P("type ", name, " = ", kind)
+	g.method(p, c, q.Name, c.signature(), "*"+name, func() {
+		p.buf.WriteString("\tb := newBatch(ctx, q, &" + infoName(q) + ", arg, ")
+		g.values(p, c)
+		p.P("\t})")
+		p.P("\treturn &", name, "{b", decode, "}")
+	})
+	return nil
+}

@@ -1,0 +1,306 @@
+package codegen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/codegen/gotype"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// field is a field of a struct that rows are decoded into.
+type field struct {
+	name     string
+	sqlName  string
+	doc      string
+	typ      gotype.Type // column fields
+	expr     string      // Go type as printed
+	wire     []string    // column literals, one per wire column
+	kind     ir.FieldKind
+	inner    string // name of the struct of embeds and nested fields
+	nilable  bool
+	presence int
+	scalar   bool // nested rows of one plain column: typ reads the element
+}
+
+func lowerName(s string) string { return gotype.Unexport(s) }
+
+// structOf names and types the fields of a shape. Structs of nested shapes are declared on the
+// way under names that start with owner.
+func (g *gen) structOf(query, owner string, s *ir.Shape) ([]field, error) {
+	var out []field
+	taken := map[string]bool{}
+	for i, sf := range s.Fields {
+		f := field{kind: sf.Kind, sqlName: sf.Name, nilable: sf.Nilable, presence: sf.Presence}
+		f.name = unique(g.fieldName(sf, i), taken)
+		var err error
+		if sf.Kind == ir.ColumnField {
+			err = g.columnField(query, &f, sf.Column)
+		} else {
+			err = g.shapeField(query, owner, &f, sf)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// fieldName is the Go name of a field. Unnamed columns are numbered; an embed is called after
+// its model unless the query gives it a telling alias.
+func (g *gen) fieldName(sf *ir.ShapeField, i int) string {
+	switch {
+	case sf.Kind == ir.EmbedField && sf.Shape.Kind == ir.ModelShape:
+		return g.models[sf.Shape.Model]
+	case strings.IndexFunc(sf.Name, isWord) < 0 || sf.Name == "?column?":
+		return fmt.Sprintf("Column%d", i+1)
+	case sf.Kind == ir.EmbedField:
+		return g.namer.Exported(g.namer.Singular(sf.Name))
+	}
+	return g.namer.Exported(sf.Name)
+}
+
+func (g *gen) columnField(query string, f *field, c *ir.Column) error {
+	t, err := g.types.Of(value(c))
+	if err != nil {
+		return &Error{Query: query, Message: fmt.Sprintf("column %q: %v", c.Name, err)}
+	}
+	f.typ, f.expr = t, t.Expr
+	f.doc = c.Comment
+	f.wire = []string{fmt.Sprintf("{%q, %d}", c.Name, oid(c.Type))}
+	return nil
+}
+
+// OIDs of anonymous records, as nested rows arrive.
+const (
+	recordOID      = 2249
+	recordArrayOID = 2287
+)
+
+func (g *gen) shapeField(query, owner string, f *field, sf *ir.ShapeField) error {
+	if sf.Kind != ir.EmbedField && sf.Shape.Kind == ir.ScalarShape {
+		t, err := g.types.Of(value(sf.Shape.Fields[0].Column))
+		if err != nil {
+			return &Error{Query: query, Message: err.Error()}
+		}
+		f.typ, f.inner, f.scalar = t, t.Expr, true
+	} else if sf.Shape.Kind == ir.ModelShape {
+		f.inner = g.models[sf.Shape.Model]
+	} else {
+		f.inner = sf.Shape.Name
+		if f.inner == "" {
+			f.inner = strings.TrimSuffix(owner, "Row") + g.namer.Exported(g.namer.Singular(sf.Name))
+		}
+	}
+	switch sf.Kind {
+	case ir.ManyField:
+		f.expr = "[]" + f.inner
+		f.wire = []string{fmt.Sprintf("{%q, %d}", sf.Name, recordArrayOID)}
+	case ir.MaybeField:
+		f.expr = "*" + f.inner
+		f.wire = []string{fmt.Sprintf("{%q, %d}", sf.Name, recordOID)}
+	default:
+		f.expr = f.inner
+		if sf.Nilable {
+			f.expr = "*" + f.inner
+		}
+		sub, err := g.structOf(query, f.inner, sf.Shape)
+		if err != nil {
+			return err
+		}
+		f.wire = columnList(sub)
+	}
+	return nil
+}
+
+// columnList returns the wire columns of fields as literals of type column.
+func columnList(fields []field) []string {
+	var out []string
+	for _, f := range fields {
+		out = append(out, f.wire...)
+	}
+	return out
+}
+
+func (g *gen) printStruct(p *printer, name string, fields []field) {
+	p.P("type ", name, " struct {")
+	var rows []line
+	for _, f := range fields {
+		for k, v := range f.typ.Imports {
+			p.imports[k] = v
+		}
+		cells := []string{f.name, f.expr}
+		if g.opts.JSONTags {
+			cells = append(cells, fmt.Sprintf("`json:%q`", f.sqlName))
+		}
+		rows = append(rows, line{doc: f.doc, cells: cells})
+	}
+	p.table("\t", rows)
+	p.P("}")
+}
+
+// at prints the index of wire column n behind "at".
+func at(n int) string {
+	if n == 0 {
+		return "at"
+	}
+	return fmt.Sprintf("at+%d", n)
+}
+
+// printDecode prints the function that fills a struct from the wire columns behind at.
+func (g *gen) printDecode(p *printer, name string, fields []field) {
+	arg := "at"
+	if len(fields) == 0 {
+		arg = "_"
+	}
+	p.P("func decode", name, "(d *decoder, ", arg, " int, v *", name, ") {")
+	n := 0
+	for _, f := range fields {
+		g.printRead(p, f, n)
+		n += len(f.wire)
+	}
+	p.P("}")
+}
+
+func (g *gen) printRead(p *printer, f field, n int) {
+	target := "v." + f.name
+	switch {
+	case f.kind == ir.ColumnField:
+		p.P("\t", f.typ.Read(target, at(n)))
+	case f.kind == ir.ManyField:
+		p.P("\t", target, " = array(d, ", at(n), ", ", recordOID, ", read", f.inner, ")")
+	case f.kind == ir.MaybeField:
+		p.P("\t", target, " = pointer(d, ", at(n), ", read", f.inner, ")")
+	case f.nilable:
+		first, width := n, len(f.wire)
+		if f.presence >= 0 {
+			first, width = n+f.presence, 1
+		}
+		p.P("\tif d.present(", at(first), ", ", width, ") {")
+		p.P("\t\t", target, " = new(", f.inner, ")")
+		p.P("\t\tdecode", f.inner, "(d, ", at(n), ", ", target, ")")
+		p.P("\t}")
+	default:
+		p.P("\tdecode", f.inner, "(d, ", at(n), ", &", target, ")")
+	}
+}
+
+// row is how a query's result becomes Go.
+type row struct {
+	expr    string   // Go type
+	decode  string   // decoding function
+	columns []string // wire columns
+	imports map[string]string
+}
+
+// rowOf decides the row type of a query and prints its struct, if it has one of its own.
+func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
+	s := q.Row
+	if s.Kind == ir.ScalarShape {
+		var f field
+		if err := g.columnField(q.Name, &f, s.Fields[0].Column); err != nil {
+			return row{}, err
+		}
+		decode := "func(d *decoder, at int, v *" + f.expr + ") { " + f.typ.Read("*v", "at") + " }"
+		if f.typ.Getter == "" && !strings.Contains(f.typ.Read("*v", "at"), " = ") {
+			decode = "func(d *decoder, at int, v *" + f.expr + ") { d." + f.typ.Scan + "(at, v) }"
+		}
+		return row{f.expr, decode, f.wire, f.typ.Imports}, nil
+	}
+	name := s.Name
+	if s.Kind == ir.ModelShape {
+		name = g.models[s.Model]
+	} else if name == "" {
+		name = q.Name + "Row"
+	}
+	fields, err := g.structOf(q.Name, name, s)
+	if err != nil {
+		return row{}, err
+	}
+	r := row{expr: name, decode: "decode" + name, columns: columnList(fields)}
+	if s.Kind == ir.ModelShape {
+		return r, nil
+	}
+	return r, g.declareRow(p, q, s, name, fields)
+}
+
+// declareRow prints a row struct unless a query before has printed the same one.
+func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fields []field) error {
+	var sig strings.Builder
+	for _, f := range fields {
+		fmt.Fprintf(&sig, "%s %s %v\n", f.name, f.expr, f.wire)
+	}
+	if old, ok := g.rows[name]; ok && s.Name != "" {
+		if old == sig.String() {
+			return nil
+		}
+		return &Error{q.Name, fmt.Sprintf("row %q has other fields in another query", name), difference(old, sig.String())}
+	}
+	if err := g.declare(q.Name, name, "the row of query "+q.Name); err != nil {
+		return err
+	}
+	g.rows[name] = sig.String()
+	p.P()
+	p.P("// ", name, " is a row of ", q.Name, ".")
+	g.printStruct(p, name, fields)
+	p.P()
+	g.printDecode(p, name, fields)
+	return g.declareInner(p, q, s, name)
+}
+
+// declareInner prints the structs of embeds and nested rows that are no models.
+func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, owner string) error {
+	fields, err := g.structOf(q.Name, owner, s)
+	if err != nil {
+		return err
+	}
+	for i, sf := range s.Fields {
+		f := fields[i]
+		if sf.Kind == ir.ColumnField || f.scalar {
+			continue
+		}
+		nested := sf.Kind != ir.EmbedField
+		inner, err := g.structOf(q.Name, f.inner, sf.Shape)
+		if err != nil {
+			return err
+		}
+		if sf.Shape.Kind != ir.ModelShape {
+			if err := g.declare(q.Name, f.inner, "field "+f.name+" of "+owner); err != nil {
+				return err
+			}
+			p.P()
+			p.P("// ", f.inner, " is an element of ", owner, ".", f.name, ".")
+			g.printStruct(p, f.inner, inner)
+			p.P()
+			g.printDecode(p, f.inner, inner)
+			if err := g.declareInner(p, q, sf.Shape, f.inner); err != nil {
+				return err
+			}
+		}
+		if nested && g.names["read"+f.inner] == "" {
+			g.names["read"+f.inner] = "reader of " + f.inner
+			p.P()
+			g.printReader(p, f.inner, inner)
+		}
+	}
+	return nil
+}
+
+// difference shows the first fields in which two row structs differ.
+func difference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := 0; i < max(len(x), len(y)); i++ {
+		l, r := "", ""
+		if i < len(x) {
+			l = x[i]
+		}
+		if i < len(y) {
+			r = y[i]
+		}
+		if l != r {
+			return fmt.Sprintf("There it has %q, here %q.", l, r)
+		}
+	}
+	return ""
+}
