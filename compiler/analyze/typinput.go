@@ -55,6 +55,8 @@ func (l *literal) builtin() {
 		l.json(false)
 	case "jsonb_in":
 		l.json(true)
+	case "jsonpath_in":
+		l.jsonpath()
 	case "byteain":
 		l.bytea()
 	case "bit_in", "varbit_in":
