@@ -1,11 +1,14 @@
 package analyze
 
 import (
+	"fmt"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
 // What other packages need of the analyser's small services.
@@ -52,4 +55,23 @@ func CallResult(cat *catalog.Catalog, names []*pg.Node, args []catalog.OID) (pro
 		return nil, catalog.InvalidOID, nil
 	}
 	return x.Func, x.Typ, nil
+}
+
+// ColumnDefault analyses a default or generation expression and converts it to its column's type.
+// A generation expression sees rel's columns, a default none. Mirrors heap.c: cookDefault.
+func ColumnDefault(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, col *catalog.Column, place Place) (e tree.Expr, err *Error) {
+	defer recoverError(&err)
+	p := newPstate(newShared(cat, nil), nil)
+	scope := rel
+	if place == InDefault {
+		scope = nil
+	}
+	e = p.expressionOver(raw, scope, placeKinds[place])
+	typ := e.Type()
+	out := p.coerceToTargetType(e, typ, col.Type, col.Typmod, catalog.CastAssignment, tree.ImplicitForm, source.NoPos)
+	if out == nil {
+		fail(sqlstate.DatatypeMismatch, exprLocation(e), fmt.Sprintf(`column "%s" is of type %s but default expression is of type %s`,
+			col.Name, p.formatType(col.Type), p.formatType(typ)), withHint("You will need to rewrite or cast the expression."))
+	}
+	return out, nil
 }

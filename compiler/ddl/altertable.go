@@ -6,8 +6,6 @@ import (
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
-	"github.com/sqlq-dev/sqlq/compiler/analyze"
-	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
@@ -161,9 +159,10 @@ func (l *loader) inheritChecks(rel *catalog.Relation, k *pendingCheck) {
 	if k.noInherit {
 		return
 	}
+	con := findConstraint(rel, k.name)
 	for _, o := range l.cat.Children(rel.OID) {
 		child := l.own(l.cat.Relation(o))
-		l.addChecks(child, []*pendingCheck{{name: k.name, text: k.text, inherited: true, unchecked: k.unchecked}})
+		l.addChecks(child, []*pendingCheck{copiedCheck(rel, con, true)})
 		l.inheritChecks(child, k)
 	}
 }
@@ -533,6 +532,3 @@ func (l *loader) leaveParent(child, parent *catalog.Relation) {
 func (l *loader) inheritedElsewhere(parents []catalog.OID, name string) bool {
 	return slices.ContainsFunc(parents, func(o catalog.OID) bool { return l.cat.Relation(o).Column(name) != nil })
 }
-
-var _ = analyze.InCheck
-var _ source.Pos

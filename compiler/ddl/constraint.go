@@ -18,11 +18,8 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 	if e.raw == nil {
 		return
 	}
-	scope := rel
-	if e.place == analyze.InDefault {
-		scope = nil
-	}
-	x := l.expression(e.raw, scope, e.place)
+	x, err := analyze.ColumnDefault(l.cat, e.raw, rel, rel.Column(e.column), e.place)
+	l.check(err)
 	num := rel.Column(e.column).Num
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: num}
 	l.depend(object, relObject(rel.OID, num), catalog.Auto)
@@ -49,7 +46,7 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 		}
 		c := &catalog.Constraint{
 			OID: l.cat.NewOID(), Name: k.name, Kind: catalog.CheckConstraint, Check: k.text,
-			Columns: columnsUsed(rel, k.raw), Validated: !k.unchecked, NoInherit: k.noInherit,
+			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit,
 		}
 		rel.Constraints = append(rel.Constraints, c)
 		out = append(out, c)
@@ -68,6 +65,29 @@ func findConstraint(rel *catalog.Relation, name string) *catalog.Constraint {
 		}
 	}
 	return nil
+}
+
+// checkColumns are the columns that a CHECK names.
+func (l *loader) checkColumns(rel *catalog.Relation, k *pendingCheck) []int16 {
+	if k.raw != nil {
+		return columnsUsed(rel, k.raw)
+	}
+	var out []int16
+	for _, n := range k.columns {
+		if c := rel.Column(n); c != nil {
+			out = append(out, c.Num)
+		}
+	}
+	return out
+}
+
+// copiedCheck is a CHECK that another table takes over.
+func copiedCheck(from *catalog.Relation, k *catalog.Constraint, inherited bool) *pendingCheck {
+	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited}
+	for _, num := range k.Columns {
+		p.columns = append(p.columns, from.ColumnNum(num).Name)
+	}
+	return p
 }
 
 // onlyColumn is the name of the column that a CHECK is about if it is about just one: then the

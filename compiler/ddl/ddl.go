@@ -96,9 +96,10 @@ func (l *loader) statement(base source.Pos, text string) {
 	if hasNoBearing(text) {
 		return
 	}
-	tree, err := pg.Parse(text)
-	if err != nil {
-		l.diags.Add(l.syntaxError(err))
+	tree, d := parse.Raw(text)
+	if d != nil {
+		d.At = l.span(d.At.Start)
+		l.diags.Add(d)
 		return
 	}
 	for _, raw := range tree.Stmts {

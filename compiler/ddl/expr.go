@@ -1,42 +1,19 @@
 package ddl
 
 import (
-	"errors"
 	"reflect"
-	"unicode/utf8"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
-	"github.com/pganalyze/pg_query_go/v5/parser"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
-	"github.com/sqlq-dev/sqlq/internal/diag"
-	"github.com/sqlq-dev/sqlq/internal/source"
-	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
-
-// parseError makes a diagnostic of what the grammar says.
-func parseError(l *loader, err error) *diag.Diagnostic {
-	var e *parser.Error
-	if !errors.As(err, &e) {
-		return diag.New(sqlstate.SyntaxError, l.span(0), "%s", err.Error())
-	}
-	at := 0
-	for n := e.Cursorpos - 1; n > 0 && at < len(l.text); n-- {
-		_, size := utf8.DecodeRuneInString(l.text[at:])
-		at += size
-	}
-	return diag.New(sqlstate.SyntaxError, l.span(source.Pos(at)), "%s", e.Message)
-}
 
 // expression analyses an expression of the statement over a relation (nil: no columns).
 func (l *loader) expression(raw *pg.Node, rel *catalog.Relation, place analyze.Place) tree.Expr {
-	if raw.GetAConst() != nil && place == analyze.InDefault {
-		return nil // the commonest default; coercion to the column's type is not checked here
-	}
 	x, err := analyze.Expression(l.cat, raw, rel, place)
 	l.check(err)
 	return x

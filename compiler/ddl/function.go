@@ -64,9 +64,7 @@ func (l *loader) parameters(p *catalog.Proc, list []*pg.Node) (returns []catalog
 		modes = append(modes, mode)
 		p.AllArgs = append(p.AllArgs, t.OID)
 		if f.Name != "" {
-			if mode != catalog.ArgTable || true {
-				l.checkParameterName(p, modes, f.Name, mode)
-			}
+			l.checkParameterName(p, modes, f.Name, mode)
 			named = true
 		}
 		p.ArgNames = append(p.ArgNames, f.Name)

@@ -97,7 +97,7 @@ func inheritedChecks(p *catalog.Relation) []*pendingCheck {
 	var out []*pendingCheck
 	for _, k := range p.Constraints {
 		if k.Kind == catalog.CheckConstraint && !k.NoInherit {
-			out = append(out, &pendingCheck{name: k.Name, text: k.Check, inherited: true})
+			out = append(out, copiedCheck(p, k, true))
 		}
 	}
 	return out

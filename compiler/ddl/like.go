@@ -50,7 +50,7 @@ func (l *loader) like(d *draft, clause *pg.TableLikeClause) {
 	if has(likeConstraints) {
 		for _, k := range from.Constraints {
 			if k.Kind == catalog.CheckConstraint {
-				d.checks = append(d.checks, &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit})
+				d.checks = append(d.checks, copiedCheck(from, k, false))
 			}
 		}
 	}

@@ -6,8 +6,6 @@ import (
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
-	"github.com/sqlq-dev/sqlq/internal/diag"
-	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
@@ -96,11 +94,6 @@ func (l *loader) apply(stmt *pg.Node) {
 	case *pg.Node_ImportForeignSchemaStmt:
 		l.unsupported("IMPORT FOREIGN SCHEMA")
 	}
-}
-
-// syntaxError turns a parse error into a diagnostic. The parser counts characters, we count bytes.
-func (l *loader) syntaxError(err error) *diag.Diagnostic {
-	return parseError(l, err)
 }
 
 // createSchema applies CREATE SCHEMA and the statements in it, with the new schema in front.
@@ -217,5 +210,3 @@ func (l *loader) createExtension(s *pg.CreateExtensionStmt) {
 	}
 	l.loadExtension(s.Extname, ns, cascade)
 }
-
-func (l *loader) sourcePos(at int32) source.Pos { return source.Pos(at) }

@@ -31,6 +31,7 @@ type pendingExpr struct {
 type pendingCheck struct {
 	name      string
 	raw       *pg.Node // nil: copied from a table that was checked
+	columns   []string // then: the columns that it names
 	text      string
 	noInherit bool
 	inherited bool
