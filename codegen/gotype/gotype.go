@@ -37,6 +37,7 @@ func (t Type) Read(target, index string) string {
 	case t.Getter == "":
 		return fmt.Sprintf("d.%s(%s, &%s)", t.Scan, index, target)
 	case strings.HasPrefix(t.Getter, "(*decoder)."):
+		index = strings.Replace(index, "+", " + ", 1) // gofmt: spaces in a call with one argument
 		return fmt.Sprintf("%s = d.%s(%s)", target, strings.TrimPrefix(t.Getter, "(*decoder)."), index)
 	}
 	return fmt.Sprintf("%s = %s(d, %s)", target, t.Getter, index)

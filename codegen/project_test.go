@@ -1,0 +1,157 @@
+package codegen_test
+
+import (
+	"bytes"
+	"go/format"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/sqlq-dev/sqlq/codegen"
+	"github.com/sqlq-dev/sqlq/compiler"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/lower"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/internal/diag"
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// lowered compiles texts down to ir; any diagnostic of severity error ends the test.
+func lowered(t *testing.T, schema, queries []*source.File) *ir.Package {
+	t.Helper()
+	cat, list := compiler.Schema(schema)
+	fatal(t, list)
+	statements, list := compiler.Check(cat, queries)
+	fatal(t, list)
+	types := lower.NewTypes(cat)
+	pkg := &ir.Package{}
+	types.Package(pkg, cat.OwnRelations(), cat.OwnTypes())
+	for _, s := range statements {
+		proofs := nullable.Prove(cat, s.Tree)
+		q, list := lower.Query(lower.Input{Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &proofs})
+		fatal(t, list)
+		pkg.Queries = append(pkg.Queries, q)
+	}
+	return pkg
+}
+
+func fatal(t *testing.T, list diag.List) {
+	t.Helper()
+	for _, d := range list {
+		if d.Severity == diag.Error {
+			line := 0
+			if d.At.File != nil {
+				line, _ = d.At.File.Position(d.At.Start)
+			}
+			t.Errorf("%s line %d: %s [%s] %s", d.Query, line, d.Message, d.Code, d.Hint)
+		}
+	}
+	if t.Failed() {
+		t.FailNow()
+	}
+}
+
+func readAll(t *testing.T, pattern string) []*source.File {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatal(pattern, err)
+	}
+	var out []*source.File
+	for _, n := range names {
+		text, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, source.NewFile(filepath.ToSlash(n), string(text)))
+	}
+	return out
+}
+
+// write puts the files into a new folder of this module, so that they build with its
+// dependencies, and returns the folder.
+func write(t *testing.T, files []codegen.File) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("testdata", "tmp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if os.Getenv("SQLQ_KEEP") == "" {
+		t.Cleanup(func() { os.RemoveAll(dir) })
+	}
+	for _, f := range files {
+		formatted, err := format.Source(f.Data)
+		if err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		} else if !bytes.Equal(formatted, f.Data) {
+			t.Errorf("%s is not as gofmt would print it", f.Name)
+		}
+		if err := os.WriteFile(filepath.Join(dir, f.Name), f.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func vet(t *testing.T, dir string) {
+	t.Helper()
+	out, err := exec.Command("go", "vet", "./"+dir).CombinedOutput()
+	if err != nil {
+		t.Errorf("vet: %v\n%s", err, out)
+	}
+}
+
+func TestShop(t *testing.T) {
+	pkg := lowered(t, readAll(t, "../schema/*.sql"), readAll(t, "../queries/*.sql"))
+	files, err := codegen.Generate(pkg, codegen.Options{Package: "queries", Querier: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	vet(t, write(t, files))
+}
+
+// run compiles a schema and queries into a package, adds a program beside it and runs it on a
+// database with that schema. The program finds the package as "gen" and the database in DSN.
+func run(t *testing.T, name string, opts codegen.Options) {
+	t.Helper()
+	server := pgserver.Test(t)
+	schema, queries := readAll(t, "testdata/live/"+name+"/schema.sql"), readAll(t, "testdata/live/"+name+"/query.sql")
+	opts.Package = "gen"
+	files, err := codegen.Generate(lowered(t, schema, queries), opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := write(t, files)
+	main, err := os.ReadFile("testdata/live/" + name + "/main.go.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	main = bytes.Replace(main, []byte(`"gen"`), []byte(`gen "github.com/sqlq-dev/sqlq/codegen/`+filepath.ToSlash(dir)+`"`), 1)
+	if err := os.Mkdir(filepath.Join(dir, "run"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "run", "main.go"), main, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	vet(t, dir)
+	cmd := exec.Command("go", "run", "./"+dir+"/run")
+	cmd.Env = append(os.Environ(), "DSN="+server.Database(t, schema[0].Text))
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+func TestLive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs programs")
+	}
+	dirs, err := os.ReadDir("testdata/live")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range dirs {
+		t.Run(d.Name(), func(t *testing.T) { run(t, d.Name(), codegen.Options{Querier: true}) })
+	}
+}
