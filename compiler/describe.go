@@ -50,7 +50,7 @@ func typeName(cat *catalog.Catalog, oid catalog.OID) string {
 	if t == nil {
 		return "unknown"
 	}
-	if t.IsTrueArray() {
+	if e := cat.Type(t.Elem); t.IsTrueArray() && e != nil && e.Array == oid { // not oidvector
 		return typeName(cat, t.Elem) + "[]"
 	}
 	if t.Namespace == catalog.PgCatalog {

@@ -113,6 +113,9 @@ func (l *literal) regtype() {
 	if !ok || name != "" && (l.p.cat.TypeByName(schema, name) != nil || schema == catalog.InvalidOID && sqlTypeWords[name]) {
 		return
 	}
+	if names, _ := regNames(l.text); name == "" && len(names) == 2 {
+		failf(sqlstate.UndefinedSchema, l.at, "schema \"%s\" does not exist", names[0])
+	}
 	failf(sqlstate.UndefinedObject, l.at, "type \"%s\" does not exist", trim(l.text))
 }
 

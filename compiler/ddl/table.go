@@ -209,6 +209,7 @@ func (l *loader) columnOptions(d *draft, def *pg.ColumnDef) {
 // columnConstraints applies the constraints behind a column's type.
 func (l *loader) columnConstraints(d *draft, c *catalog.Column, def *pg.ColumnDef, serial bool) {
 	sawNull, sawNotNull, sawDefault := false, serial, serial
+	var last *pg.Constraint
 	twice := func(at source.Pos, what string) {
 		l.fail(sqlstate.SyntaxError, at, `%s for column "%s" of table "%s"`, what, c.Name, d.rel.Name)
 	}
@@ -240,9 +241,14 @@ func (l *loader) columnConstraints(d *draft, c *catalog.Column, def *pg.ColumnDe
 				twice(at, "multiple generation clauses specified")
 			}
 			l.setDefault(d, c, k.RawExpr, l.parenthesised(max(l.afterWord(at, "as"), 0)), true)
+		case pg.ConstrType_CONSTR_ATTR_DEFERRABLE, pg.ConstrType_CONSTR_ATTR_NOT_DEFERRABLE,
+			pg.ConstrType_CONSTR_ATTR_DEFERRED, pg.ConstrType_CONSTR_ATTR_IMMEDIATE:
+			deferLast(last, k.Contype)
+			continue
 		default:
 			l.columnLevelConstraint(d, c, k)
 		}
+		last = k
 		if sawDefault && c.Identity != 0 {
 			twice(at, "both default and identity specified")
 		}
@@ -252,6 +258,20 @@ func (l *loader) columnConstraints(d *draft, c *catalog.Column, def *pg.ColumnDe
 		if c.Identity != 0 && c.Generated != 0 {
 			twice(at, "both identity and generation expression specified")
 		}
+	}
+}
+
+// deferLast applies a column's DEFERRABLE or INITIALLY DEFERRED to the constraint before it.
+// Mirrors parse_utilcmd.c: transformConstraintAttrs.
+func deferLast(k *pg.Constraint, attr pg.ConstrType) {
+	if k == nil {
+		return
+	}
+	switch attr {
+	case pg.ConstrType_CONSTR_ATTR_DEFERRABLE:
+		k.Deferrable = true
+	case pg.ConstrType_CONSTR_ATTR_DEFERRED:
+		k.Deferrable, k.Initdeferred = true, true
 	}
 }
 

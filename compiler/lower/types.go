@@ -46,7 +46,7 @@ func (ts *Types) Type(oid catalog.OID) *ir.Type {
 	if oid < catalog.FirstUserOID && ct.Extension == "" {
 		t.OID = uint32(oid)
 	}
-	if ct.IsTrueArray() {
+	if e := ts.cat.Type(ct.Elem); ct.IsTrueArray() && e != nil && e.Array == oid { // not oidvector
 		t.Kind, t.Elem = ir.ArrayType, ts.Type(ct.Elem)
 		t.Name = t.Elem.Name + "[]"
 	}
