@@ -5,6 +5,8 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
 // This file says what columns a function's or an expression's result has (funcapi.c).
@@ -266,7 +268,11 @@ func (p *pstate) resolvePolyMember(a *polyActuals, member byte) catalog.OID {
 		return p.polyElement(a)
 	case 'a':
 		if e := p.polyElement(a); e != catalog.InvalidOID {
-			return p.getArrayType(e)
+			array := p.getArrayType(e)
+			if array == catalog.InvalidOID {
+				failf(sqlstate.UndefinedObject, source.NoPos, "could not find array type for data type %s", p.formatType(e))
+			}
+			return array
 		}
 	case 'r':
 		if t := p.cat.Type(p.getBaseType(a.multirange)); t != nil {

@@ -19,6 +19,12 @@ func (l *literal) integer(typname string, bits int) {
 	}
 	digits, base, ok := integerDigits(s)
 	if !ok {
+		// The server reads digits until they overflow, before it sees what follows them.
+		if n := len(s) - len(strings.TrimLeft(s, "0123456789")); n > 0 {
+			if _, err := strconv.ParseInt(strings.TrimPrefix(sign, "+")+s[:n], 10, bits); err != nil {
+				l.outOfRange(typname)
+			}
+		}
 		l.syntax(typname)
 	}
 	if sign == "-" {
