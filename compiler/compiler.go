@@ -87,6 +87,7 @@ func check(cat *catalog.Catalog, q *parse.Query) (r result) {
 		return r
 	}
 	r.statement = &Statement{Query: q, Tree: t, Types: types}
+	prove(cat, r.statement)
 	return r
 }
 

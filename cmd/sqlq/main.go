@@ -49,6 +49,6 @@ func rootCommand() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(describeCommand())
+	root.AddCommand(compileCommand(), checkCommand(), describeCommand())
 	return root
 }

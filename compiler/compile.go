@@ -1,0 +1,127 @@
+package compiler
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/lower"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/internal/diag"
+	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/sqlstate"
+)
+
+// Result is what a package compiles into: plain data for a generator and everything there is to
+// say. Failed holds the paths of query files in which at least one query has an error: their
+// output must not be replaced.
+type Result struct {
+	Package     *ir.Package
+	Failed      map[string]bool
+	Diagnostics diag.List
+}
+
+// Compile takes a schema and query files to ir. Queries with errors are left out of the package.
+func Compile(schema, queries []*source.File) Result {
+	cat, list := Schema(schema)
+	statements, found := Check(cat, queries)
+	list = append(list, found...)
+
+	types := lower.NewTypes(cat)
+	pkg := &ir.Package{}
+	for _, s := range statements {
+		q, l := lower.Query(lower.Input{
+			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
+		})
+		list = append(list, l...)
+		if !l.HasErrors() {
+			pkg.Queries = append(pkg.Queries, q)
+		}
+	}
+	list = append(list, recheck(cat, statements, pkg.Queries)...)
+	types.Package(pkg, userRelations(cat), nil)
+	return Result{Package: pkg, Failed: failed(list, queries), Diagnostics: list.Sort()}
+}
+
+// userRelations lists what becomes a model: the relations of the schema files that have rows.
+func userRelations(cat *catalog.Catalog) []*catalog.Relation {
+	var out []*catalog.Relation
+	for _, r := range cat.OwnRelations() {
+		switch r.Kind {
+		case catalog.Table, catalog.PartitionedTable, catalog.View, catalog.MatView, catalog.ForeignTable:
+			if r.Extension == "" && !r.IsPartition {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// failed finds the query files with errors. An error of the schema, or one without a file, counts
+// against none of them: the queries that need what is missing say so themselves.
+func failed(list diag.List, queries []*source.File) map[string]bool {
+	out := map[string]bool{}
+	for _, d := range list {
+		if d.Severity == diag.Error && slices.Contains(queries, d.At.File) {
+			out[d.At.File.Path] = true
+		}
+	}
+	return out
+}
+
+// recheck parses and analyses every emitted text that differs from what was analysed, and holds
+// its parameters and columns against the original's. A difference is a bug of ours: XX000.
+func recheck(cat *catalog.Catalog, statements []*Statement, queries []*ir.Query) diag.List {
+	byName := map[string]*Statement{}
+	for _, s := range statements {
+		byName[s.Query.Name] = s
+	}
+	lists := make([]diag.List, len(queries))
+	parallel(len(queries), func(i int) {
+		s := byName[queries[i].Name]
+		if len(s.Tree.Stars) == 0 && len(queries[i].Variants) == 1 {
+			return // only comments and white space differ
+		}
+		for _, v := range queries[i].Variants {
+			if why := differs(cat, s, v); why != "" {
+				lists[i].Add(&diag.Diagnostic{Code: sqlstate.InternalError, Query: s.Query.Name, At: s.Query.NameAt,
+					Message: "the statement that sqlq made of this query is not equivalent: " + why,
+					Hint:    "This is a bug in sqlq; please report it with the query.", Detail: v.SQL})
+			}
+		}
+	})
+	return slices.Concat(lists...)
+}
+
+// differs says how a variant's columns or parameters differ from the query's, "" if they do not.
+func differs(cat *catalog.Catalog, s *Statement, v *ir.Variant) string {
+	raw, d := parse.Raw(v.SQL)
+	if d != nil {
+		return d.Message
+	}
+	q, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+	if err != nil {
+		return err.Message
+	}
+	if !slices.Equal(types, s.Types) {
+		return fmt.Sprintf("parameter types %v instead of %v", types, s.Types)
+	}
+	got, want := q.Columns(), s.Tree.Columns()
+	if len(got) != len(want) {
+		return fmt.Sprintf("%d columns instead of %d", len(got), len(want))
+	}
+	for i := range got {
+		if got[i].Name != want[i].Name || got[i].Expr.Type() != want[i].Expr.Type() {
+			return fmt.Sprintf("column %d is %q instead of %q, or of another type", i+1, got[i].Name, want[i].Name)
+		}
+	}
+	return ""
+}
+
+// prove adds the proofs to an accepted statement.
+func prove(cat *catalog.Catalog, s *Statement) {
+	s.Proofs = nullable.Prove(cat, s.Tree)
+}
