@@ -8,6 +8,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
@@ -20,7 +21,12 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 	}
 	x, err := analyze.ColumnDefault(l.cat, e.raw, rel, rel.Column(e.column), e.place)
 	l.check(err)
-	num := rel.Column(e.column).Num
+	c := rel.Column(e.column)
+	if e.place == analyze.InGenerated {
+		proof := nullable.Expression(l.cat, rel, x)
+		c.ProvedNotNull, c.Because, c.ElemNotNull = proof.NotNull, proof.Because, proof.ElemNotNull
+	}
+	num := c.Num
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: num}
 	l.depend(object, relObject(rel.OID, num), catalog.Auto)
 	l.dependOnExpr(object, x, rel)

@@ -80,7 +80,7 @@ func (l *loader) freeTypeName(ns catalog.OID, name string) {
 	if !l.isAutoArray(old) {
 		l.fail(sqlstate.DuplicateObject, 0, `type "%s" already exists`, name)
 	}
-	moved := l.arrayTypeName(ns, l.cat.Type(old.Elem).Name)
+	moved := l.arrayTypeName(ns, name)
 	l.cat.RenameType(old, ns, moved)
 	l.undo = append(l.undo, func() { l.cat.RenameType(old, ns, name) })
 }

@@ -154,5 +154,5 @@ func (l *loader) comment(s *pg.CommentStmt) {
 
 // proofs asks nullable what a view's columns can hold.
 func (l *loader) proofs(q *tree.Query) []nullable.Proof {
-	return nil
+	return nullable.Prove(l.cat, q).Columns
 }

@@ -86,11 +86,18 @@ func (l *loader) renameType(t *catalog.Type, ns catalog.OID, name string) {
 	} else if r != nil && r.Namespace != ns {
 		l.rename(r, ns, name)
 	}
+	renamed := t.Name != name
 	l.freeTypeName(ns, name)
 	l.moveType(t, ns, name)
-	if a := l.cat.Type(t.Array); a != nil {
-		l.moveType(a, ns, l.arrayTypeName(ns, name))
+	a := l.cat.Type(t.Array)
+	if a == nil {
+		return
 	}
+	arrayName := a.Name // SET SCHEMA keeps it
+	if renamed {
+		arrayName = l.arrayTypeName(ns, name)
+	}
+	l.moveType(a, ns, arrayName)
 }
 
 func (l *loader) moveType(t *catalog.Type, ns catalog.OID, name string) {

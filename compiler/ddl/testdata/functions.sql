@@ -1,0 +1,22 @@
+-- Functions, procedures, aggregates, operators, casts.
+CREATE FUNCTION add(a int, b int DEFAULT 2, c int DEFAULT 3) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS 'SELECT a + b + c';
+CREATE OR REPLACE FUNCTION add(a int, b int DEFAULT 4, c int DEFAULT 3) RETURNS int LANGUAGE sql STABLE AS 'SELECT a + b + c';
+CREATE FUNCTION outs(IN a int, OUT b text, INOUT c int) LANGUAGE sql AS $$ SELECT 'x', 1 $$;
+CREATE FUNCTION one_out(OUT b text) LANGUAGE sql AS $$ SELECT 'x' $$;
+CREATE FUNCTION rows_of() RETURNS TABLE (x int, y text) LANGUAGE sql AS $$ SELECT 1, 'a' $$;
+CREATE FUNCTION one_col() RETURNS TABLE (x int) LANGUAGE sql AS $$ SELECT 1 $$;
+CREATE FUNCTION many(VARIADIC list text[]) RETURNS SETOF text LANGUAGE sql AS $$ SELECT unnest(list) $$;
+CREATE FUNCTION body(a int) RETURNS int BEGIN ATOMIC SELECT a; SELECT CASE WHEN a > 1 THEN 1 ELSE 2 END; END;
+CREATE PROCEDURE proc(a int, INOUT b int) LANGUAGE plpgsql AS $$ BEGIN b := a; END $$;
+CREATE FUNCTION first_of(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE AGGREGATE first_one (anyelement) (sfunc = first_of, stype = anyelement);
+CREATE AGGREGATE mean (float8) (sfunc = float8_accum, stype = float8[], finalfunc = float8_avg, initcond = '{0,0,0}');
+CREATE AGGREGATE pct (float8 ORDER BY anyelement) (sfunc = ordered_set_transition, stype = internal, finalfunc = percentile_disc_final, finalfunc_extra);
+CREATE AGGREGATE old_sum (basetype = int, sfunc1 = int4pl, stype1 = int, initcond1 = 0);
+CREATE TYPE vec AS (x int, y int);
+CREATE FUNCTION vec_lt(vec, vec) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1.x < $2.x';
+CREATE OPERATOR <<< (leftarg = vec, rightarg = vec, function = vec_lt);
+CREATE FUNCTION vec_text(vec) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'v' $$;
+CREATE CAST (vec AS text) WITH FUNCTION vec_text(vec) AS ASSIGNMENT;
+ALTER FUNCTION vec_text(vec) RENAME TO vec_name;
+DROP FUNCTION many;

@@ -1,0 +1,20 @@
+-- Types, domains, ranges and what comes with them.
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+ALTER TYPE mood ADD VALUE 'ok' BEFORE 'happy';
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok';
+ALTER TYPE mood ADD VALUE 'great' AFTER 'happy';
+ALTER TYPE mood RENAME VALUE 'sad' TO 'blue';
+CREATE TYPE _thing AS ENUM ('x');
+CREATE TYPE thing AS (a int, b mood[]);
+ALTER TYPE thing ADD ATTRIBUTE c numeric(5,1), DROP ATTRIBUTE a;
+ALTER TYPE thing RENAME ATTRIBUTE c TO cc;
+CREATE TYPE floatrange AS RANGE (subtype = float8, subtype_diff = float8mi);
+CREATE TYPE span AS RANGE (subtype = text, collation = "C", multirange_type_name = spans);
+CREATE DOMAIN posint AS int NOT NULL DEFAULT 1 CHECK (VALUE > 0) CONSTRAINT big CHECK (VALUE < 1000);
+CREATE DOMAIN posints AS posint[];
+ALTER DOMAIN posint DROP CONSTRAINT big;
+ALTER DOMAIN posint DROP NOT NULL;
+CREATE SCHEMA s CREATE TABLE t (m public.mood) CREATE VIEW v AS SELECT m FROM t;
+ALTER TYPE thing SET SCHEMA s;
+ALTER TYPE mood RENAME TO moods;
+CREATE TABLE uses (m moods, t s.thing[], f floatrange, p posint DEFAULT 3, ps posints);

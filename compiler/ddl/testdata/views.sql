@@ -1,0 +1,23 @@
+-- Views, materialised views, CREATE TABLE AS, and DROP with its consequences.
+CREATE TABLE t (id int PRIMARY KEY, a text COLLATE "C", b varchar(10), c int);
+CREATE VIEW v AS SELECT id, a, b, c + 1 AS more, 'x' AS x, upper(a) FROM t WHERE c > 0;
+CREATE VIEW names (one, two) AS SELECT id, b FROM t WITH CHECK OPTION;
+CREATE OR REPLACE VIEW names AS SELECT id AS one, b AS two, c AS three FROM t;
+CREATE MATERIALIZED VIEW mv AS SELECT a, count(*) FROM t GROUP BY a;
+CREATE UNIQUE INDEX ON mv (a);
+CREATE TABLE made AS SELECT id, b, now() AS at FROM t;
+SELECT id INTO into_table FROM t;
+CREATE VIEW on_view AS SELECT * FROM v;
+CREATE TABLE gone (id serial PRIMARY KEY, t_id int REFERENCES t);
+CREATE VIEW on_gone AS SELECT * FROM gone;
+DROP TABLE gone CASCADE;
+ALTER TABLE t DROP COLUMN c CASCADE;
+CREATE TABLE moved (id serial PRIMARY KEY, UNIQUE (id));
+CREATE SCHEMA elsewhere;
+ALTER TABLE moved SET SCHEMA elsewhere;
+ALTER TABLE elsewhere.moved RENAME TO moved_again;
+ALTER TABLE elsewhere.moved_again RENAME CONSTRAINT moved_pkey TO pk;
+CREATE TYPE doomed AS ENUM ('a');
+CREATE TABLE survives (keep int, lose doomed, CHECK (keep > 0));
+DROP TYPE doomed CASCADE;
+DROP TABLE IF EXISTS nothing;
