@@ -42,22 +42,8 @@ func Compile(schema, queries []*source.File) Result {
 		}
 	}
 	list = append(list, recheck(cat, statements, pkg.Queries)...)
-	types.Package(pkg, userRelations(cat), nil)
+	types.Package(pkg, cat.OwnRelations(), cat.OwnTypes())
 	return Result{Package: pkg, Failed: failed(list, queries), Diagnostics: list.Sort()}
-}
-
-// userRelations lists what becomes a model: the relations of the schema files that have rows.
-func userRelations(cat *catalog.Catalog) []*catalog.Relation {
-	var out []*catalog.Relation
-	for _, r := range cat.OwnRelations() {
-		switch r.Kind {
-		case catalog.Table, catalog.PartitionedTable, catalog.View, catalog.MatView, catalog.ForeignTable:
-			if r.Extension == "" && !r.IsPartition {
-				out = append(out, r)
-			}
-		}
-	}
-	return out
 }
 
 // failed finds the query files with errors. An error of the schema, or one without a file, counts
