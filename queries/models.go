@@ -113,11 +113,11 @@ type OrderItem struct {
 
 // OrderTotal is an order with the number and the value of its items.
 type OrderTotal struct {
-	OrderID   *int64
-	UserID    *int64
-	Status    *OrderStatus
-	PlacedAt  *time.Time
-	ItemCount *int64
+	OrderID   int64
+	UserID    int64
+	Status    OrderStatus
+	PlacedAt  time.Time
+	ItemCount int64
 	Total     pgtype.Numeric
 }
 
@@ -181,11 +181,11 @@ func decodeOrderItem(d *decoder, at int, v *OrderItem) {
 }
 
 func decodeOrderTotal(d *decoder, at int, v *OrderTotal) {
-	v.OrderID = pointer(d, at, (*decoder).int8)
-	v.UserID = pointer(d, at+1, (*decoder).int8)
-	v.Status = pointer(d, at+2, label[OrderStatus])
-	v.PlacedAt = pointer(d, at+3, (*decoder).timestamptz)
-	v.ItemCount = pointer(d, at+4, (*decoder).int8)
+	v.OrderID = d.int8(at)
+	v.UserID = d.int8(at + 1)
+	v.Status = label[OrderStatus](d, at+2)
+	v.PlacedAt = d.timestamptz(at + 3)
+	v.ItemCount = d.int8(at + 4)
 	d.scanNull(at+5, &v.Total)
 }
 
