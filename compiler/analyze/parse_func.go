@@ -285,8 +285,12 @@ func (c *funcCall) failLookup() {
 			withHint("No aggregate function matches the given name and argument types. "+
 				"Perhaps you misplaced ORDER BY; ORDER BY must appear after all regular arguments of the aggregate."))
 	}
-	fail(sqlstate.UndefinedFunction, c.at, what+" "+c.signature()+" does not exist",
-		withHint("%s", "No "+what+" matches the given name and argument types."+addCasts))
+	options := []option{withHint("%s", "No "+what+" matches the given name and argument types."+addCasts)}
+	if name := c.funcname[len(c.funcname)-1].GetString_().GetSval(); len(c.p.cat.Procs(name)) == 0 {
+		// No function has the name at all: casts would not help.
+		options = append(options, c.p.missing(what, name, c.p.cat.ProcNames())...)
+	}
+	fail(sqlstate.UndefinedFunction, c.at, what+" "+c.signature()+" does not exist", options...)
 }
 
 // resolveTypes settles polymorphic types, converts the arguments, and collects variadic ones into

@@ -16,7 +16,8 @@ import (
 func (p *pstate) errorMissingRelation(rv *pg.RangeVar) {
 	at := source.Pos(rv.Location)
 	if rv.Schemaname != "" {
-		failf(sqlstate.UndefinedTable, at, "relation \"%s.%s\" does not exist", rv.Schemaname, rv.Relname)
+		fail(sqlstate.UndefinedTable, at, "relation \""+rv.Schemaname+"."+rv.Relname+"\" does not exist",
+			p.missing("relation", rv.Relname, nil)...)
 	}
 	message := "relation \"" + rv.Relname + "\" does not exist"
 	if p.isFutureCTE(rv.Relname) {
@@ -24,7 +25,7 @@ func (p *pstate) errorMissingRelation(rv *pg.RangeVar) {
 			withDetail("There is a WITH item named \"%s\", but it cannot be referenced from this part of the query.", rv.Relname),
 			withHint("Use WITH RECURSIVE, or re-order the WITH items to remove forward references."))
 	}
-	fail(sqlstate.UndefinedTable, at, message)
+	fail(sqlstate.UndefinedTable, at, message, p.missing("relation", rv.Relname, p.relationCandidates())...)
 }
 
 // errorMissingRTE fails with 42P01 for a qualifier that is no visible FROM item.

@@ -229,7 +229,8 @@ func (p *pstate) checkInsertTargets(cols []*pg.Node) ([]*pg.ResTarget, []int) {
 		at := source.Pos(t.Location)
 		attno := attnameAttNum(rel, t.Name, false)
 		if attno == 0 {
-			failf(sqlstate.UndefinedColumn, at, "column \"%s\" of relation \"%s\" does not exist", t.Name, rel.Name)
+			fail(sqlstate.UndefinedColumn, at, "column \""+t.Name+"\" of relation \""+rel.Name+"\" does not exist",
+				nearColumn(rel, t.Name)...)
 		}
 		isPart := len(t.Indirection) > 0
 		if whole[attno] || partial[attno] && !isPart {

@@ -22,7 +22,8 @@ func (s *shared) typenameType(tn *pg.TypeName) (*catalog.Type, int32) {
 	at := source.Pos(tn.Location)
 	t, mod := s.lookupTypeName(tn, false)
 	if t == nil {
-		failf(sqlstate.UndefinedObject, at, `type "%s" does not exist`, typeNameToString(tn))
+		name := typeNameToString(tn)
+		fail(sqlstate.UndefinedObject, at, `type "`+name+`" does not exist`, s.missing("type", name, s.typeCandidates())...)
 	}
 	if !t.Defined {
 		failf(sqlstate.UndefinedObject, at, `type "%s" is only a shell`, typeNameToString(tn))

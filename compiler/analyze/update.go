@@ -66,8 +66,8 @@ func (p *pstate) transformUpdateTargetList(list []*pg.Node) []*tree.TargetEntry 
 		i++
 		attno := attnameAttNum(rel, target.Name, true)
 		if attno == 0 {
-			failf(sqlstate.UndefinedColumn, source.Pos(target.Location),
-				"column \"%s\" of relation \"%s\" does not exist", target.Name, rel.Name)
+			fail(sqlstate.UndefinedColumn, source.Pos(target.Location),
+				"column \""+target.Name+"\" of relation \""+rel.Name+"\" does not exist", nearColumn(rel, target.Name)...)
 		}
 		p.updateTargetListEntry(t, target.Name, attno, target.Indirection, source.Pos(target.Location))
 	}
