@@ -333,6 +333,7 @@ type Relation struct {
 	PartKey      []int16 // partition key columns (0 for expressions)
 	Temp         bool
 	ViewSQL      string     // view, materialised view: the query as written
+	Query        any        // the same analysed, a *tree.Query (which this package cannot name)
 	Updatable    *Updatable // nil: not automatically updatable
 	NotUpdatable string     // then, for a view, PostgreSQL's detail that says why
 	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, and INSTEAD OF triggers, by event letter i u d.

@@ -50,7 +50,7 @@ func (l *loader) replaceView(old, rel *catalog.Relation, q *tree.Query) {
 		n.Comment, n.HasDefault, n.Default = o.Comment, o.HasDefault, o.Default
 	}
 	l.own(old)
-	old.Columns, old.ViewSQL, old.Updatable, old.NotUpdatable = rel.Columns, rel.ViewSQL, rel.Updatable, rel.NotUpdatable
+	old.Columns, old.ViewSQL, old.Query, old.Updatable, old.NotUpdatable = rel.Columns, rel.ViewSQL, rel.Query, rel.Updatable, rel.NotUpdatable
 	l.cat.DropDependencies(relObject(old.OID, 0))
 	for _, c := range old.Columns {
 		l.dependOnType(relObject(old.OID, c.Num), c.Type)
@@ -66,6 +66,7 @@ func (l *loader) queryColumns(rel *catalog.Relation, q *tree.Query, aliases []st
 		l.fail(sqlstate.SyntaxError, 0, "%s", tooMany)
 	}
 	proofs := l.proofs(q)
+	rel.Query = q
 	for i, t := range targets {
 		c := &catalog.Column{Name: t.Name, Type: t.Expr.Type(), Typmod: t.Expr.Typmod(), Local: true, OriginRel: t.OriginRel, OriginNum: t.OriginCol}
 		if i < len(aliases) {
@@ -129,6 +130,7 @@ func (l *loader) createTableAs(s *pg.CreateTableAsStmt) {
 	}
 	l.queryColumns(rel, q, strs(s.Into.ColNames), "too many column names were specified")
 	if !matview {
+		rel.Query = nil
 		for _, c := range rel.Columns {
 			// A table is written to later: what the query proves of its first rows says nothing.
 			c.ProvedNotNull, c.Because, c.ElemNotNull, c.OriginRel, c.OriginNum = false, "", false, 0, 0

@@ -50,7 +50,7 @@ func (sc *scope) entryColumns(varno int, r *tree.RangeTableEntry) []column {
 // does not hold for rows that are written through the view.
 func (sc *scope) relationColumns(r *tree.RangeTableEntry, written bool) []column {
 	out := make([]column, len(r.Columns))
-	rel := r.Relation
+	rel := sc.p.relation(r.Relation)
 	if rel == nil || r.Excluded && rel.Kind == catalog.View {
 		return out
 	}
@@ -74,9 +74,9 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 		if written {
 			return sc.baseColumn(rel, c)
 		}
-		return viewColumn(c, name)
+		return sc.p.viewColumn(rel, c, name)
 	case catalog.MatView:
-		return viewColumn(c, name)
+		return sc.p.viewColumn(rel, c, name)
 	}
 	if inherit && rel.Kind == catalog.Table && !sc.childrenAgree(rel, c.Name) {
 		return column{}
@@ -99,11 +99,48 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 	return out
 }
 
-func viewColumn(c *catalog.Column, name string) column {
-	return column{
-		value: fact{c.ProvedNotNull || c.NotNull, because("the view's query makes " + name + " not null: " + c.Because)},
-		elems: fact{c.ElemNotNull, because("elements of " + name + " are not null")},
+// viewColumn proves a view's column from its query as the schema is now: constraints may have
+// been dropped since the view was made.
+func (p *prover) viewColumn(rel *catalog.Relation, c *catalog.Column, name string) column {
+	cols := p.viewColumns(rel)
+	for i, rc := range rel.Columns {
+		if rc != c || i >= len(cols) {
+			continue
+		}
+		w := cols[i].value.why
+		return column{
+			value:  fact{cols[i].value.ok, func() string { return "in view " + rel.Name + ", " + w() }},
+			elems:  cols[i].elems,
+			fields: cols[i].fields,
+		}
 	}
+	return column{}
+}
+
+func (p *prover) viewColumns(rel *catalog.Relation) []column {
+	q, ok := rel.Query.(*tree.Query)
+	if !ok {
+		return nil
+	}
+	cols, ok := p.views[rel.OID]
+	if !ok {
+		p.views[rel.OID] = nil
+		sc := p.enter(q, nil)
+		cols = sc.output()
+		p.views[rel.OID] = cols
+	}
+	return cols
+}
+
+// relation is a relation as the catalog has it now; the query may have been analysed before.
+func (p *prover) relation(r *catalog.Relation) *catalog.Relation {
+	if r == nil {
+		return nil
+	}
+	if now := p.cat.Relation(r.OID); now != nil {
+		return now
+	}
+	return r
 }
 
 // baseColumn follows an updatable view to the table that really takes the row.

@@ -345,6 +345,7 @@ type prover struct {
 	cat     *catalog.Catalog
 	top     *tree.Query
 	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
+	views   map[catalog.OID][]column
 	depth   int
 	pure    bool // the statement changes nothing: foreign keys hold in its snapshot
 }

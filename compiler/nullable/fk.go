@@ -107,7 +107,7 @@ func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, x extension) 
 			return nil, false
 		}
 	}
-	for _, k := range o.Relation.Constraints {
+	for _, k := range e.scope.p.relation(o.Relation).Constraints {
 		if matches(k, r.Relation, pairs) {
 			name := e.scope.columnName(from, pairs[0].other.Attno)
 			return func() string {

@@ -293,6 +293,10 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 		}
 		return bounds{least: true, most: true, why: "a function that returns one row"}
 	case tree.RTERelation:
+		if q := sc.p.viewQuery(r.Relation); q != nil {
+			b := sc.p.enter(q, nil).bounds(fixed)
+			return bounds{least: b.least, most: b.most, why: b.why}
+		}
 		if w := sc.uniqueBy(r, fixed); w != "" {
 			return bounds{most: true, why: w}
 		}
@@ -317,7 +321,7 @@ func setReturning(x tree.Expr) bool {
 // uniqueBy names a unique key of a relation all columns of which are fixed (by index in
 // r.Columns), or returns "".
 func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) string {
-	rel := r.Relation
+	rel := sc.p.relation(r.Relation)
 	if rel == nil || r.Excluded || r.Inherit && rel.Kind == catalog.Table && len(sc.p.cat.Children(rel.OID)) > 0 {
 		return "" // a key of a parent says nothing of its children's rows
 	}
@@ -372,4 +376,15 @@ func columnNames(rel *catalog.Relation, key []int16) string {
 		}
 	}
 	return strings.Join(out, ", ")
+}
+
+// viewQuery returns the query of a view. A materialised view is a copy from another time, whose
+// keys are its own indexes.
+func (p *prover) viewQuery(r *catalog.Relation) *tree.Query {
+	rel := p.relation(r)
+	if rel == nil || rel.Kind != catalog.View {
+		return nil
+	}
+	q, _ := rel.Query.(*tree.Query)
+	return q
 }
