@@ -16,6 +16,12 @@ func (l *literal) catalogName() {
 		l.regtype()
 	case "regprocin":
 		l.regproc()
+	case "regprocedurein":
+		l.regprocedure()
+	case "regoperin":
+		l.regoper()
+	case "regoperatorin":
+		l.regoperator()
 	case "regnamespacein":
 		l.regnamespace()
 	case "regcollationin":
@@ -101,28 +107,6 @@ func (l *literal) regclass() {
 	}
 	names, _ := regNames(l.text)
 	failf(sqlstate.UndefinedTable, l.at, "relation \"%s\" does not exist", strings.Join(names, "."))
-}
-
-// regtype checks plain type names; what needs the grammar (modifiers, arrays, several words) is
-// not looked up. Mirrors regproc.c: regtypein.
-func (l *literal) regtype() {
-	if strings.ContainsAny(trim(l.text), " ([\t\n") {
-		return
-	}
-	schema, name, ok := l.regName()
-	if !ok || name != "" && (l.p.cat.TypeByName(schema, name) != nil || schema == catalog.InvalidOID && sqlTypeWords[name]) {
-		return
-	}
-	if names, _ := regNames(l.text); name == "" && len(names) == 2 {
-		failf(sqlstate.UndefinedSchema, l.at, "schema \"%s\" does not exist", names[0])
-	}
-	failf(sqlstate.UndefinedObject, l.at, "type \"%s\" does not exist", trim(l.text))
-}
-
-// sqlTypeWords are types that only the grammar knows by these names.
-var sqlTypeWords = map[string]bool{
-	"int": true, "integer": true, "smallint": true, "bigint": true, "real": true, "float": true, "decimal": true,
-	"dec": true, "boolean": true, "char": true, "character": true, "nchar": true,
 }
 
 // regproc checks that exactly one function has the name. Mirrors regproc.c: regprocin.
