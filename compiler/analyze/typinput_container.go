@@ -1,32 +1,85 @@
 package analyze
 
 import (
+	"math/big"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
-// array checks an array literal and each element of it. Mirrors arrayfuncs.c: array_in.
+// array checks an array literal: first its shape, then each element. Mirrors arrayfuncs.c: array_in.
 func (l *literal) array() {
 	r := &arrayReader{literal: l, elem: l.p.cat.Type(l.t.Elem), rest: trim(l.text)}
 	if r.elem == nil || l.t.OID == catalog.RecordArrayOID {
 		return
 	}
-	if strings.HasPrefix(r.rest, "[") { // explicit bounds: [1:2][0:1]={…}
-		_, body, ok := strings.Cut(r.rest, "=")
-		if !ok {
-			l.malformed("array")
-		}
-		r.rest = trim(body)
-	}
+	bounds := r.bounds()
 	if !strings.HasPrefix(r.rest, "{") {
 		l.malformed("array")
 	}
 	r.braces(1)
-	if trim(r.rest) != "" {
+	if trim(r.rest) != "" || bounds != nil && !slices.Equal(bounds, r.sizes()) {
 		l.malformed("array")
 	}
+	for _, e := range r.elements {
+		r.part(r.elem, r.typmod, e)
+	}
+}
+
+// bounds reads explicit bounds, [1:2][3]=, and returns the size of each dimension; nil without.
+func (r *arrayReader) bounds() []int {
+	var sizes []int
+	number := func() int {
+		n := len(r.rest) - len(strings.TrimLeft(r.rest, "0123456789+-"))
+		if n == 0 {
+			r.malformed("array")
+		}
+		v, _ := strconv.ParseInt(strings.TrimPrefix(r.rest[:n], "+"), 10, 32)
+		r.rest = r.rest[n:]
+		return int(v)
+	}
+	for r.skip(); strings.HasPrefix(r.rest, "["); r.skip() {
+		if len(sizes) >= maxDim {
+			r.tooManyDims(len(sizes) + 1)
+		}
+		r.rest = r.rest[1:]
+		lower, upper := 1, number()
+		if strings.HasPrefix(r.rest, ":") {
+			r.rest = r.rest[1:]
+			lower, upper = upper, number()
+		}
+		if !strings.HasPrefix(r.rest, "]") {
+			r.malformed("array")
+		}
+		r.rest = r.rest[1:]
+		if upper < lower {
+			fail(sqlstate.ArraySubscriptError, r.at, "upper bound cannot be less than lower bound")
+		}
+		sizes = append(sizes, upper-lower+1)
+	}
+	if sizes == nil {
+		return nil
+	}
+	if !strings.HasPrefix(r.rest, "=") {
+		r.malformed("array")
+	}
+	r.rest = trim(r.rest[1:])
+	return sizes
+}
+
+// sizes are the dimensions that the braces show; an array without elements has none.
+func (r *arrayReader) sizes() []int {
+	if r.count == 0 {
+		return []int{}
+	}
+	return r.dims
+}
+
+func (r *arrayReader) tooManyDims(n int) {
+	failf(sqlstate.ProgramLimitExceeded, r.at, "number of array dimensions (%d) exceeds the maximum allowed (%d)", n, maxDim)
 }
 
 // arrayReader reads the braces of an array literal. Each level holds only elements or only arrays.
@@ -35,13 +88,16 @@ type arrayReader struct {
 	elem *catalog.Type
 	rest string
 	dims []int // size per level, 0 until a list of that level was read
+
+	count    int      // elements, NULLs included
+	elements []string // texts to check when the shape is known to be good
 }
 
 func (r *arrayReader) skip() { r.rest = strings.TrimLeft(r.rest, " \t\n\v\f\r") }
 
 func (r *arrayReader) braces(level int) {
 	if level > maxDim {
-		failf(sqlstate.ProgramLimitExceeded, r.at, "number of array dimensions (%d) exceeds the maximum allowed (%d)", level, maxDim)
+		r.tooManyDims(level)
 	}
 	for len(r.dims) < level {
 		r.dims = append(r.dims, 0)
@@ -49,6 +105,9 @@ func (r *arrayReader) braces(level int) {
 	r.rest = r.rest[1:]
 	r.skip()
 	if strings.HasPrefix(r.rest, "}") {
+		if level > 1 {
+			r.malformed("array")
+		}
 		r.rest = r.rest[1:]
 		return
 	}
@@ -135,10 +194,10 @@ func (r *arrayReader) finishElement(text string, quoted bool) {
 	if !quoted && text == "" {
 		r.malformed("array")
 	}
-	if !quoted && strings.EqualFold(text, "null") {
-		return
+	r.count++
+	if quoted || !strings.EqualFold(text, "null") {
+		r.elements = append(r.elements, text)
 	}
-	r.part(r.elem, r.typmod, text)
 }
 
 // quoted reads up to the closing quote.
@@ -226,46 +285,54 @@ func recordField(s string) (field string, null bool, rest string, ok bool) {
 	return "", false, "", false
 }
 
-// rangeValue checks a range literal and its bounds. Mirrors rangetypes.c: range_in.
+// rangeValue checks a range literal: first its shape, then its bounds, then their order. Mirrors
+// rangetypes.c: range_in.
 func (l *literal) rangeValue() {
-	if rest := l.rangePart(l.text, l.t); trim(rest) != "" {
-		l.malformed("range")
-	}
-}
-
-// rangePart reads one range of type t and returns what follows it.
-func (l *literal) rangePart(s string, t *catalog.Type) string {
-	s = strings.TrimLeft(s, " \t\n\v\f\r")
+	s := strings.TrimLeft(l.text, " \t\n\v\f\r")
 	if len(s) >= 5 && strings.EqualFold(s[:5], "empty") {
-		return s[5:]
+		if trim(s[5:]) != "" {
+			l.malformed("range")
+		}
+		return
 	}
 	if s == "" || s[0] != '[' && s[0] != '(' {
 		l.malformed("range")
 	}
-	sub := l.p.cat.Type(t.RangeSub)
-	rest := l.rangeBound(s[1:], sub)
+	lower, rest := l.rangeBound(s[1:])
 	if !strings.HasPrefix(rest, ",") {
 		l.malformed("range")
 	}
-	rest = l.rangeBound(rest[1:], sub)
-	if rest == "" || rest[0] != ']' && rest[0] != ')' {
+	upper, rest := l.rangeBound(rest[1:])
+	if rest == "" || rest[0] == ',' || trim(rest[1:]) != "" {
 		l.malformed("range")
 	}
-	return rest[1:]
+	sub := l.p.cat.Type(l.t.RangeSub)
+	if sub == nil {
+		return
+	}
+	for _, bound := range []*string{lower, upper} {
+		if bound != nil {
+			l.part(sub, -1, *bound)
+		}
+	}
+	if lower != nil && upper != nil && l.greater(sub, *lower, *upper) {
+		fail(sqlstate.DataException, l.at, "range lower bound must be less than or equal to range upper bound")
+	}
 }
 
-func (l *literal) rangeBound(s string, sub *catalog.Type) string {
+// rangeBound reads a bound up to the character that ends it; nil is an infinite one.
+func (l *literal) rangeBound(s string) (*string, string) {
 	if s != "" && (s[0] == ',' || s[0] == ')' || s[0] == ']') {
-		return s // infinite
+		return nil, s
 	}
 	var b strings.Builder
 	inQuote := false
 	for ; s != ""; s = s[1:] {
 		c := s[0]
 		switch {
-		case !inQuote && (c == ',' || c == ')' || c == ']' || c == '(' || c == '['):
-			l.part(sub, -1, b.String())
-			return s
+		case !inQuote && (c == ',' || c == ')' || c == ']'):
+			text := b.String()
+			return &text, s
 		case c == '\\' && len(s) > 1:
 			s = s[1:]
 			b.WriteByte(s[0])
@@ -279,31 +346,92 @@ func (l *literal) rangeBound(s string, sub *catalog.Type) string {
 		}
 	}
 	l.malformed("range")
-	return ""
+	return nil, ""
 }
 
-// multirange checks a list of ranges in braces. Mirrors multirangetypes.c: multirange_in.
+// greater reports whether bound a is certainly greater than b. Only numbers and plain dates are
+// compared; of other types the server decides.
+func (l *literal) greater(t *catalog.Type, a, b string) bool {
+	switch t.Input {
+	case "int4in", "int8in", "numeric_in":
+		x, xok := new(big.Rat).SetString(trim(a))
+		y, yok := new(big.Rat).SetString(trim(b))
+		return xok && yok && x.Cmp(y) > 0
+	case "date_in", "timestamp_in", "timestamptz_in":
+		x, xok := instant(a)
+		y, yok := instant(b)
+		return xok && yok && x > y
+	}
+	return false
+}
+
+// instant returns microseconds since 2000 for a date that does not depend on the clock or a named
+// zone.
+func instant(s string) (float64, bool) {
+	tokens, ok := tokenizeDate(s)
+	d := &dateTime{}
+	if !ok || d.decode(tokens) != dateOK || d.special != "" || d.zone != "" {
+		return 0, false
+	}
+	for _, t := range tokens {
+		if t.kind == 's' && t.text != "t" {
+			return 0, false
+		}
+	}
+	return float64(dateToJulian(d.year, d.month, d.day)-epochJulian)*86400e6 + float64(d.timeOfDay()) + float64(d.tz)*1e6, true
+}
+
+// multirange checks a list of ranges in braces; each range is checked as soon as it ends. Mirrors
+// multirangetypes.c: multirange_in.
 func (l *literal) multirange() {
-	s := trim(l.text)
 	t := l.p.cat.Type(l.t.RangeOf)
+	s := strings.TrimLeft(l.text, " \t\n\v\f\r")
 	if t == nil {
 		return
 	}
-	if !strings.HasPrefix(s, "{") || !strings.HasSuffix(s, "}") {
+	if !strings.HasPrefix(s, "{") {
 		l.malformed("multirange")
 	}
-	s = trim(s[1 : len(s)-1])
-	for s != "" {
-		if s[0] != '[' && s[0] != '(' && (len(s) < 5 || !strings.EqualFold(s[:5], "empty")) {
+	s = trim(s[1:])
+	for n := 0; ; n++ {
+		switch {
+		case s != "" && (s[0] == '[' || s[0] == '('):
+			end := rangeEnd(s)
+			if end < 0 {
+				l.malformed("multirange")
+			}
+			l.part(t, -1, s[:end])
+			s = trim(s[end:])
+		case n == 0 && strings.HasPrefix(s, "}"):
+		case len(s) >= 5 && strings.EqualFold(s[:5], "empty"):
+			s = trim(s[5:])
+		default:
 			l.malformed("multirange")
 		}
-		s = trim(l.rangePart(s, t))
-		if s == "" {
+		if s == "}" {
 			return
 		}
-		if s[0] != ',' || trim(s[1:]) == "" {
+		if !strings.HasPrefix(s, ",") {
 			l.malformed("multirange")
 		}
 		s = trim(s[1:])
 	}
+}
+
+// rangeEnd returns the length of the range at the start of s, -1 if it does not end.
+func rangeEnd(s string) int {
+	inQuote := false
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			inQuote = !inQuote
+		case ']', ')':
+			if !inQuote {
+				return i + 1
+			}
+		}
+	}
+	return -1
 }
