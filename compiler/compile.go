@@ -21,6 +21,7 @@ import (
 type Result struct {
 	Package     *ir.Package
 	Failed      map[string]bool
+	Names       map[string]source.Span // where each query of Package is named
 	Diagnostics diag.List
 }
 
@@ -32,6 +33,7 @@ func Compile(schema, queries []*source.File) Result {
 
 	types := lower.NewTypes(cat)
 	pkg := &ir.Package{}
+	names := map[string]source.Span{}
 	for _, s := range statements {
 		q, l := lower.Query(lower.Input{
 			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
@@ -39,11 +41,12 @@ func Compile(schema, queries []*source.File) Result {
 		list = append(list, l...)
 		if !l.HasErrors() {
 			pkg.Queries = append(pkg.Queries, q)
+			names[q.Name] = s.Query.NameAt
 		}
 	}
 	list = append(list, recheck(cat, statements, pkg.Queries)...)
 	types.Package(pkg, cat.OwnRelations(), cat.OwnTypes())
-	return Result{Package: pkg, Failed: failed(list, queries), Diagnostics: list.Sort()}
+	return Result{Package: pkg, Failed: failed(list, queries), Names: names, Diagnostics: list.Sort()}
 }
 
 // failed finds the query files with errors. An error of the schema, or one without a file, counts

@@ -70,6 +70,14 @@ type result struct {
 
 // check takes one query through the grammar and parse analysis.
 func check(cat *catalog.Catalog, q *parse.Query) (r result) {
+	defer func() {
+		// A panic is a bug of ours: it must not take the other queries along.
+		if p := recover(); p != nil {
+			d := diag.New(sqlstate.InternalError, q.Span(0), "internal error: %v", p)
+			d.Query, d.Hint = q.Name, "This is a bug in sqlq; please report it with the query."
+			r = result{list: diag.List{d}}
+		}
+	}()
 	raw, d := parse.Raw(q.Text)
 	if d != nil {
 		r.list.Add(place(q, d))

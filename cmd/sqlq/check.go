@@ -1,65 +1,44 @@
 package main
 
-import (
-	"fmt"
-	"io"
-	"path/filepath"
+import "github.com/spf13/cobra"
 
-	"github.com/spf13/cobra"
-)
-
-func checkCommand() *cobra.Command {
-	var cfg, format, stdin string
+func (a *app) checkCommand() *cobra.Command {
+	var stdin string
 	c := &cobra.Command{
-		Use:   "check",
-		Short: "Check the project and write nothing",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			r, err := newReporter(c.OutOrStdout(), format)
-			if err != nil {
-				return err
-			}
-			return check(r, c.InOrStdin(), cfg, stdin)
-		},
+		Use:   "check [FILES]",
+		Short: "Report what is wrong with the project's queries; write nothing",
+		RunE:  func(_ *cobra.Command, args []string) error { return a.check(args, stdin) },
 	}
-	c.Flags().StringVar(&cfg, "config", "", "configuration file (default: sqlq.yaml, found upwards)")
-	c.Flags().StringVar(&format, "format", "text", "diagnostics as text, json, github or sarif")
-	c.Flags().StringVar(&stdin, "stdin-filename", "", "check standard input as the unsaved text of this file")
+	c.Flags().StringVar(&stdin, "stdin-filename", "", "check the text on standard input as if it were saved in this file")
 	return c
 }
 
-func check(r *reporter, stdin io.Reader, cfg, name string) error {
-	start := "."
-	if name != "" {
-		start = filepath.Dir(name)
+func (a *app) check(files []string, stdin string) error {
+	var unsaved *buffer
+	if stdin != "" {
+		b, err := readBuffer(stdin, a.in)
+		if err != nil {
+			return err
+		}
+		unsaved, files = b, append(files, stdin)
 	}
-	p, list, err := openProject(cfg, start)
+	near := ""
+	if len(files) > 0 {
+		near = files[0]
+	}
+	project, root, list, err := a.load(near)
 	if err != nil {
 		return err
 	}
-	if p == nil {
-		return r.finish(list)
+	if project == nil {
+		return a.report(list)
 	}
-	if name != "" {
-		text, err := io.ReadAll(stdin)
-		if err != nil {
-			return fmt.Errorf("cannot read standard input: %w", err)
-		}
-		abs, err := filepath.Abs(name)
-		if err != nil {
-			return err
-		}
-		p.buffers[abs] = string(text)
-		if _, err := p.only([]string{name}); err != nil {
-			return err
-		}
+	units, err := a.compile(project, root, unsaved)
+	if err != nil {
+		return err
 	}
-	for _, k := range p.Packages {
-		c, err := p.compile(k)
-		if err != nil {
-			return err
-		}
-		list = append(list, c.result.Diagnostics...)
+	if err := belong(units, files); err != nil {
+		return err
 	}
-	return r.finish(list)
+	return a.report(append(list, only(units, files)...))
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -15,17 +14,18 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
-func describeCommand() *cobra.Command {
+func (a *app) describeCommand() *cobra.Command {
 	var schema []string
 	c := &cobra.Command{
-		Use:   "describe --schema PATH… QUERY.sql…",
+		Use:   "describe --schema PATH... QUERY.sql...",
 		Short: "Print the parameters and columns of queries as JSON",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(c *cobra.Command, args []string) error {
-			return describe(c.OutOrStdout(), schema, args)
-		},
+		Long: "describe prints, as one JSON document, the parameters and result columns of every query as a\n" +
+			"server would describe them, and the diagnostics of those that it would refuse. It needs no\n" +
+			"configuration.",
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return a.describe(schema, args) },
 	}
-	c.Flags().StringArrayVar(&schema, "schema", nil, "schema file or folder (repeatable)")
+	c.Flags().StringArrayVar(&schema, "schema", nil, "schema file or folder (may be repeated)")
 	return c
 }
 
@@ -36,16 +36,16 @@ type description struct {
 	Diagnostics diag.List        `json:"diagnostics"`
 }
 
-func describe(w io.Writer, schema, queries []string) error {
+func (a *app) describe(schema, queries []string) error {
 	names, err := ddl.Files(schema)
 	if err != nil {
 		return err
 	}
-	schemaFiles, err := read(names)
+	schemaFiles, err := readFiles(names)
 	if err != nil {
 		return err
 	}
-	queryFiles, err := read(queries)
+	queryFiles, err := readFiles(queries)
 	if err != nil {
 		return err
 	}
@@ -56,7 +56,7 @@ func describe(w io.Writer, schema, queries []string) error {
 		doc.Queries = append(doc.Queries, compiler.Describe(cat, s))
 	}
 	doc.Diagnostics = append(doc.Diagnostics, append(list, found...).Sort()...)
-	e := json.NewEncoder(w)
+	e := json.NewEncoder(a.out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(doc); err != nil {
@@ -68,8 +68,8 @@ func describe(w io.Writer, schema, queries []string) error {
 	return nil
 }
 
-// read reads files under the paths given, which are also what diagnostics show.
-func read(paths []string) ([]*source.File, error) {
+// readFiles reads files under the paths given, which are also what diagnostics show.
+func readFiles(paths []string) ([]*source.File, error) {
 	var out []*source.File
 	for _, p := range paths {
 		b, err := os.ReadFile(p)

@@ -3,14 +3,13 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/sqlq-dev/sqlq/codegen"
-	"github.com/sqlq-dev/sqlq/codegen/gotype"
 	"github.com/sqlq-dev/sqlq/compiler"
 	"github.com/sqlq-dev/sqlq/compiler/ddl"
 	"github.com/sqlq-dev/sqlq/internal/config"
@@ -18,32 +17,37 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
-// project is a configuration and the texts that it names. Paths are shown relative to the working
-// directory where that is shorter.
-type project struct {
-	*config.Project
-	buffers map[string]string // unsaved texts by absolute path
+// unit is one package of the configuration with its files read and compiled.
+type unit struct {
+	config *config.Package
+	root   string   // of the project, as paths are shown
+	files  []string // query files, as they are shown
+	result compiler.Result
 }
 
-// openProject loads the configuration at path, or the one found upwards from dir.
-func openProject(path, dir string) (*project, diag.List, error) {
+// load finds and reads the configuration. near is a file of the project to look from, or "" for
+// the working directory.
+func (a *app) load(near string) (*config.Project, string, diag.List, error) {
+	path := a.config
 	if path == "" {
+		dir := "."
+		if near != "" {
+			dir = filepath.Dir(near)
+		}
 		found, err := config.Find(dir)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, fmt.Errorf("%w\n  hint: `sqlq init` makes a project, --config names another file", err)
-		} else if err != nil {
-			return nil, nil, err
+			return nil, "", nil, fmt.Errorf("%w (`sqlq init` writes a project to start from)", err)
 		}
-		path = found
+		if err != nil {
+			return nil, "", nil, err
+		}
+		path = shown(found)
 	}
-	p, list := config.Load(path, shown(path))
-	if p == nil {
-		return nil, list, nil
-	}
-	return &project{Project: p, buffers: map[string]string{}}, list, nil
+	project, list := config.Load(path, path)
+	return project, filepath.Dir(path), list, nil
 }
 
-// shown is a path as diagnostics print it.
+// shown is the path as people want to read it: relative to the working directory if below it.
 func shown(path string) string {
 	wd, err := os.Getwd()
 	if err != nil {
@@ -53,161 +57,150 @@ func shown(path string) string {
 	if err != nil {
 		return path
 	}
-	if rel, err := filepath.Rel(wd, abs); err == nil && !strings.HasPrefix(rel, ".."+string(filepath.Separator)+"..") {
-		return filepath.ToSlash(rel)
+	rel, err := filepath.Rel(wd, abs)
+	if err != nil || strings.HasPrefix(rel, "..") && !strings.HasPrefix(path, "..") {
+		return path
 	}
-	return abs
+	return rel
 }
 
-// inputs are the texts of one package. dirs gives for each query file, by shown path, the folder
-// that it lies in.
-type inputs struct {
-	schema, queries []*source.File
-	dirs            map[string]string
+// buffer is the text of a file that an editor has not saved.
+type buffer struct{ path, text string }
+
+// compile reads and compiles all packages of a project.
+func (a *app) compile(project *config.Project, root string, unsaved *buffer) ([]*unit, error) {
+	var units []*unit
+	for _, p := range project.Packages {
+		u := &unit{config: p, root: root}
+		schema, err := u.schema()
+		if err != nil {
+			return nil, err
+		}
+		queries, err := u.queries(unsaved)
+		if err != nil {
+			return nil, err
+		}
+		u.result = compiler.Compile(schema, queries)
+		units = append(units, u)
+	}
+	return units, nil
 }
 
-func (p *project) inputs(k *config.Package) (inputs, error) {
-	in := inputs{dirs: map[string]string{}}
-	schema, err := ddl.Files(p.absolute(k.Schema))
-	if err != nil {
-		return in, err
-	}
-	if in.schema, err = p.read(schema); err != nil {
-		return in, err
-	}
-	queries, err := queryFiles(p.absolute(k.Queries))
-	if err != nil {
-		return in, err
-	}
-	if in.queries, err = p.read(queries); err != nil {
-		return in, err
-	}
-	for i, f := range in.queries {
-		in.dirs[f.Path] = filepath.Dir(queries[i])
-	}
-	return in, nil
-}
-
-func (p *project) absolute(paths []string) []string {
-	out := make([]string, len(paths))
-	for i, s := range paths {
-		out[i] = filepath.Join(p.Root, s)
+func (u *unit) under(paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		out = append(out, filepath.Join(u.root, p))
 	}
 	return out
 }
 
-// read reads files, unsaved buffers before what is on disk.
-func (p *project) read(paths []string) ([]*source.File, error) {
-	out := make([]*source.File, len(paths))
-	for i, path := range paths {
-		text, ok := p.buffers[path]
-		if !ok {
-			b, err := os.ReadFile(path)
-			if err != nil {
-				return nil, err
-			}
-			text = string(b)
+func (u *unit) schema() ([]*source.File, error) {
+	names, err := ddl.Files(u.under(u.config.Schema))
+	if err != nil {
+		return nil, err
+	}
+	return readFiles(names)
+}
+
+// queries reads the query files; an unsaved buffer takes the place of its file.
+func (u *unit) queries(unsaved *buffer) ([]*source.File, error) {
+	names, err := sqlFiles(u.under(u.config.Queries))
+	if err != nil {
+		return nil, err
+	}
+	u.files = names
+	var out []*source.File
+	for _, n := range names {
+		if unsaved != nil && samePath(n, unsaved.path) {
+			out = append(out, source.NewFile(n, unsaved.text))
+			continue
 		}
-		out[i] = source.NewFile(shown(path), text)
+		f, err := readFiles([]string{n})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f...)
+	}
+	if unsaved != nil && !slices.ContainsFunc(names, func(n string) bool { return samePath(n, unsaved.path) }) && u.covers(unsaved.path) {
+		u.files = append(u.files, unsaved.path)
+		out = append(out, source.NewFile(unsaved.path, unsaved.text))
 	}
 	return out, nil
 }
 
-// queryFiles lists the .sql files of folders, in name order, and the files named themselves.
-func queryFiles(paths []string) ([]string, error) {
+// covers reports whether a file that may not exist yet lies in a query folder of the package.
+func (u *unit) covers(path string) bool {
+	return slices.ContainsFunc(u.under(u.config.Queries), func(dir string) bool {
+		return samePath(filepath.Dir(path), dir) || samePath(path, dir)
+	})
+}
+
+// sqlFiles lists query files: a file is itself, a folder its *.sql files in the order of names.
+func sqlFiles(paths []string) ([]string, error) {
 	var out []string
-	for _, path := range paths {
-		info, err := os.Stat(path)
+	for _, p := range paths {
+		info, err := os.Stat(p)
 		if err != nil {
 			return nil, err
 		}
 		if !info.IsDir() {
-			out = append(out, path)
+			out = append(out, p)
 			continue
 		}
-		found, err := filepath.Glob(filepath.Join(path, "*.sql"))
+		entries, err := os.ReadDir(p)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, found...)
-	}
-	return slices.Compact(out), nil
-}
-
-// options are the settings of code generation for a package.
-func options(k *config.Package) codegen.Options {
-	o := codegen.Options{
-		Package: k.Package, Rename: k.Rename, SQLNull: k.EmitSQLNull,
-		Querier: k.EmitQuerier, EmptySlices: k.EmitEmptySlices, JSONTags: k.EmitJSONTags,
-	}
-	if k.QueryParameterLimit != nil {
-		o.ParameterLimit = *k.QueryParameterLimit
-		if o.ParameterLimit == 0 {
-			o.ParameterLimit = -1
+		for _, e := range entries {
+			if name := e.Name(); !e.IsDir() && strings.HasSuffix(name, ".sql") && name[0] != '.' {
+				out = append(out, filepath.Join(p, name))
+			}
 		}
 	}
-	for _, v := range k.Overrides {
-		g := gotype.Override{DBType: v.Type, Column: v.Column, GoType: v.Go, Any: v.Nullable == nil}
-		if v.Nullable != nil {
-			g.Nullable = *v.Nullable
-		}
-		if v.Pointer {
-			g.GoType = "*" + v.Go
-		}
-		o.Overrides = append(o.Overrides, g)
-	}
-	return o
+	return out, nil
 }
 
-// compiled is one package with the files that it becomes, by absolute path.
-type compiled struct {
-	result compiler.Result
-	files  []output
-	dirs   []string // folders that hold generated files of this package
+func samePath(a, b string) bool {
+	x, err1 := filepath.Abs(a)
+	y, err2 := filepath.Abs(b)
+	return err1 == nil && err2 == nil && x == y
 }
 
-// output is a generated file. Source is the shown path of the query file it comes from, or "".
-type output struct {
-	path, source string
-	data         []byte
-}
-
-func (p *project) compile(k *config.Package) (compiled, error) {
-	in, err := p.inputs(k)
-	if err != nil {
-		return compiled{}, err
-	}
-	c := compiled{result: compiler.Compile(in.schema, in.queries)}
-	dir := filepath.Join(p.Root, k.Out)
-	if k.Out == "" {
-		if dir, err = onlyDir(in.dirs, p.Root); err != nil {
-			return c, err
+// only keeps the diagnostics that concern some of the files: theirs, and those of no query file,
+// such as the schema's.
+func only(units []*unit, files []string) diag.List {
+	var out diag.List
+	for _, u := range units {
+		for _, d := range u.result.Diagnostics {
+			if len(files) == 0 || d.At.File == nil || among(d.At.File.Path, files) || !among(d.At.File.Path, u.files) {
+				out = append(out, d)
+			}
 		}
 	}
-	c.dirs = []string{dir}
-	files, err := codegen.Generate(c.result.Package, options(k))
-	if err != nil {
-		return c, err
-	}
+	return out
+}
+
+func among(path string, files []string) bool {
+	return slices.ContainsFunc(files, func(f string) bool { return samePath(path, f) })
+}
+
+// belong reports the first of the files that no package reads.
+func belong(units []*unit, files []string) error {
 	for _, f := range files {
-		c.files = append(c.files, output{filepath.Join(dir, f.Name), f.Source, f.Data})
+		if !slices.ContainsFunc(units, func(u *unit) bool { return among(f, u.files) }) {
+			if _, err := os.Stat(f); err != nil {
+				return err
+			}
+			return fmt.Errorf("%s is none of the project's query files", f)
+		}
 	}
-	return c, nil
+	return nil
 }
 
-// onlyDir returns the folder of all query files: without "out" the package lies beside its SQL, and
-// one Go package cannot lie in two folders.
-func onlyDir(dirs map[string]string, root string) (string, error) {
-	dir := ""
-	for _, d := range dirs {
-		if dir != "" && d != dir {
-			return "", fmt.Errorf("the queries lie in several folders (%s, %s): set \"out\" in %s to say where the package goes",
-				shown(dir), shown(d), config.FileName)
-		}
-		dir = d
+func readBuffer(path string, in io.Reader) (*buffer, error) {
+	text, err := io.ReadAll(in)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read standard input: %w", err)
 	}
-	if dir == "" {
-		return root, nil
-	}
-	return dir, nil
+	return &buffer{path, string(text)}, nil
 }

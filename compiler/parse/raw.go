@@ -33,9 +33,6 @@ func Raw(text string) (*pg.ParseResult, *diag.Diagnostic) {
 	if err != nil {
 		return nil, rawError(text, err)
 	}
-	if d := literalOnly(text, tree); d != nil {
-		return nil, d
-	}
 	return tree, nil
 }
 

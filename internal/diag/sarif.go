@@ -3,9 +3,10 @@ package diag
 import (
 	"encoding/json"
 	"io"
+	"path/filepath"
 )
 
-// The part of SARIF 2.1.0 that code scanning services read.
+// The parts of SARIF 2.1.0 that code scanning reads.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -13,19 +14,22 @@ type (
 		Runs    []sarifRun `json:"runs"`
 	}
 	sarifRun struct {
-		Tool       sarifTool     `json:"tool"`
-		ColumnKind string        `json:"columnKind"`
-		Results    []sarifResult `json:"results"`
+		Tool    sarifTool     `json:"tool"`
+		Columns string        `json:"columnKind"`
+		Results []sarifResult `json:"results"`
 	}
 	sarifTool struct {
 		Driver sarifDriver `json:"driver"`
 	}
 	sarifDriver struct {
-		Name  string      `json:"name"`
-		Rules []sarifRule `json:"rules"`
+		Name    string      `json:"name"`
+		Version string      `json:"version"`
+		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
-		ID string `json:"id"`
+		ID    string    `json:"id"`
+		Short sarifText `json:"shortDescription"`
+		Full  sarifText `json:"fullDescription"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -52,16 +56,17 @@ type (
 	}
 )
 
-// SARIF writes a SARIF 2.1.0 log.
-func SARIF(w io.Writer, l List) error {
-	run := sarifRun{ColumnKind: "utf16CodeUnits", Results: []sarifResult{}}
-	run.Tool.Driver = sarifDriver{Name: "sqlq", Rules: []sarifRule{}}
-	seen := map[string]bool{}
+// SARIF writes diagnostics in the Static Analysis Results Interchange Format.
+func SARIF(w io.Writer, l List, version string) error {
+	run := sarifRun{
+		Tool:    sarifTool{sarifDriver{Name: "sqlq", Version: version, Rules: []sarifRule{}}},
+		Columns: "unicodeCodePoints",
+		Results: []sarifResult{},
+	}
+	for _, e := range Entries() {
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{e.Code, sarifText{e.Title}, sarifText{e.Explanation}})
+	}
 	for _, d := range l {
-		if !seen[d.Code] {
-			seen[d.Code] = true
-			run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{d.Code})
-		}
 		run.Results = append(run.Results, sarifOf(d))
 	}
 	e := json.NewEncoder(w)
@@ -71,29 +76,16 @@ func SARIF(w io.Writer, l List) error {
 }
 
 func sarifOf(d *Diagnostic) sarifResult {
-	r := sarifResult{RuleID: d.Code, Level: d.Severity.String(), Message: sarifText{d.Message}}
+	message := d.Message
 	if d.Hint != "" {
-		r.Message.Text += "\n" + d.Hint
+		message += "\nhint: " + d.Hint
 	}
-	line, column := d.position()
-	if line > 0 {
-		column = utf16Column(d.At.File.Line(line), column)
-		r.Locations = []sarifLocation{{sarifPhysical{sarifArtifact{d.path()}, sarifRegion{line, column}}}}
+	r := sarifResult{RuleID: d.Code, Level: d.Severity.String(), Message: sarifText{message}}
+	if line, column := d.position(); line > 0 {
+		// SARIF counts characters, we count bytes.
+		text := d.At.File.Line(line)
+		column = len([]rune(text[:min(column-1, len(text))])) + 1
+		r.Locations = []sarifLocation{{sarifPhysical{sarifArtifact{filepath.ToSlash(d.path())}, sarifRegion{line, column}}}}
 	}
 	return r
-}
-
-// utf16Column turns a 1-based byte column into SARIF's: UTF-16 code units.
-func utf16Column(line string, column int) int {
-	n := 1
-	for i, r := range line {
-		if i >= column-1 {
-			break
-		}
-		n++
-		if r > 0xFFFF {
-			n++
-		}
-	}
-	return n
 }
