@@ -165,12 +165,22 @@ func (e *env) varAt(varno, attno int) fact {
 	if r == nil {
 		return fact{}
 	}
+	if f := e.byConstraint(varno, attno, r); f.ok {
+		return f
+	}
 	for _, upper := range []bool{true, false} {
 		if w, ok := e.st.knowsVar(varKey{sc, varno, attno, upper}); ok && (!upper || e.upper) {
 			name := sc.columnName(varno, attno)
 			return provedBy(func() string { return w() + " keeps only rows in which " + name + " is not null" })
 		}
 	}
+	return fact{}
+}
+
+// byConstraint proves a column without regard to what WHERE says of it: that reason is the better
+// one to show.
+func (e *env) byConstraint(varno, attno int, r *tree.RangeTableEntry) fact {
+	sc := e.scope
 	if r.Kind == tree.RTEJoin {
 		return e.joinColumn(varno, attno, r)
 	}
