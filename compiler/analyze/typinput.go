@@ -55,6 +55,10 @@ func (l *literal) builtin() {
 		l.json(false)
 	case "jsonb_in":
 		l.json(true)
+	case "tsvectorin":
+		l.tsvector()
+	case "tsqueryin":
+		l.tsquery()
 	case "jsonpath_in":
 		l.jsonpath()
 	case "byteain":

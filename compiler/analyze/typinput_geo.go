@@ -116,7 +116,7 @@ func (r *geoReader) points(n int, brackets bool) {
 	}
 	for i := range n {
 		if i > 0 {
-			r.expect(',')
+			r.take(',') // optional between pairs
 		}
 		r.pair()
 	}
@@ -135,7 +135,7 @@ func (r *geoReader) circle() {
 		paren = r.take('(')
 	}
 	r.pair()
-	r.expect(',')
+	r.take(',')
 	if r.number() < 0 {
 		r.syntax(r.name)
 	}
@@ -171,7 +171,7 @@ func (r *geoReader) twoPointLine() {
 	open := r.take('[')
 	paren := !open && strings.HasPrefix(strings.ReplaceAll(r.rest, " ", ""), "((") && r.take('(')
 	x1, y1 := r.pair()
-	r.expect(',')
+	r.take(',')
 	x2, y2 := r.pair()
 	if open {
 		r.expect(']')
