@@ -11,8 +11,6 @@ import (
 	"github.com/sqlq-dev/sqlq/codegen"
 	"github.com/sqlq-dev/sqlq/compiler"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
-	"github.com/sqlq-dev/sqlq/compiler/lower"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/pgserver"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -21,20 +19,9 @@ import (
 // lowered compiles texts down to ir; any diagnostic of severity error ends the test.
 func lowered(t *testing.T, schema, queries []*source.File) *ir.Package {
 	t.Helper()
-	cat, list := compiler.Schema(schema)
-	fatal(t, list)
-	statements, list := compiler.Check(cat, queries)
-	fatal(t, list)
-	types := lower.NewTypes(cat)
-	pkg := &ir.Package{}
-	types.Package(pkg, cat.OwnRelations(), cat.OwnTypes())
-	for _, s := range statements {
-		proofs := nullable.Prove(cat, s.Tree)
-		q, list := lower.Query(lower.Input{Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &proofs})
-		fatal(t, list)
-		pkg.Queries = append(pkg.Queries, q)
-	}
-	return pkg
+	r := compiler.Compile(schema, queries)
+	fatal(t, r.Diagnostics)
+	return r.Package
 }
 
 func fatal(t *testing.T, list diag.List) {

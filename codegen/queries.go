@@ -65,6 +65,9 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 		return err
 	}
 	g.printConsts(p, q)
+	if err := g.printOrders(p, q); err != nil {
+		return err
+	}
 	info := &printer{imports: p.imports}
 	if c.arg == q.Name+"Params" {
 		g.printParams(info, c)
@@ -86,10 +89,10 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 // paramsOf types and names the parameters.
 func (g *gen) paramsOf(c *call) error {
 	q := c.q
-	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params) <= g.opts.ParameterLimit)
+	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params)+min(1, len(q.Orders)) <= g.opts.ParameterLimit)
 	taken := map[string]bool{}
 	for _, ip := range q.Params {
-		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType}
+		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Pointer: ip.Switch > 0}
 		if ip.Column != nil && ip.Column.Type == ip.Type {
 			v.Table, v.Column = ip.Column.Table, ip.Column.Column
 		}
@@ -103,6 +106,17 @@ func (g *gen) paramsOf(c *call) error {
 			x.value = x.name
 		} else {
 			x.name = unique(g.namer.Exported(ip.Name), taken)
+			x.value = "arg." + x.name
+		}
+		c.params = append(c.params, x)
+	}
+	if len(q.Orders) > 0 {
+		x := param{typ: gotype.Type{Expr: q.Name + "Order"}}
+		if c.single {
+			x.name = unique("order", taken)
+			x.value = x.name
+		} else {
+			x.name = unique("Order", taken)
 			x.value = "arg." + x.name
 		}
 		c.params = append(c.params, x)
@@ -122,7 +136,11 @@ func (g *gen) paramsOf(c *call) error {
 func (g *gen) printParams(p *printer, c *call) {
 	var fields []field
 	for i, x := range c.params {
-		fields = append(fields, field{name: x.name, sqlName: c.q.Params[i].Name, typ: x.typ, expr: x.typ.Expr})
+		sqlName := "order"
+		if i < len(c.q.Params) {
+			sqlName = c.q.Params[i].Name
+		}
+		fields = append(fields, field{name: x.name, sqlName: sqlName, typ: x.typ, expr: x.typ.Expr})
 	}
 	p.P()
 	p.P("// ", c.arg, " holds the parameters of ", c.q.Name, ".")
@@ -143,6 +161,36 @@ func (g *gen) printConsts(p *printer, q *ir.Query) {
 		p.P()
 		p.P("const ", sqlName(q, i), " = ", quote(v.SQL))
 	}
+}
+
+// printOrders prints the enum of a query's orders; the first is the zero value.
+func (g *gen) printOrders(p *printer, q *ir.Query) error {
+	if len(q.Orders) == 0 {
+		return nil
+	}
+	name := q.Name + "Order"
+	if err := g.declare(q.Name, name, "the orders of query "+q.Name); err != nil {
+		return err
+	}
+	p.P()
+	p.P("// ", name, " chooses the order of ", q.Name, ".")
+	p.P("type ", name, " int")
+	p.P()
+	p.P("// The orders of ", q.Name, ".")
+	p.P("const (")
+	for i, o := range q.Orders {
+		c := name + g.namer.Exported(o)
+		if err := g.declare(q.Name, c, "order "+o+" of query "+q.Name); err != nil {
+			return err
+		}
+		if i == 0 {
+			p.P("\t", c, " ", name, " = iota")
+		} else {
+			p.P("\t", c)
+		}
+	}
+	p.P(")")
+	return nil
 }
 
 // printInfo prints the constant facts. The literal has no keys: gofmt would align them.
@@ -283,11 +331,14 @@ func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 		p.P("\t\tvariant |= ", 1<<i)
 		p.P("\t}")
 	}
+	if len(q.Orders) > 0 {
+		p.P("\tvariant |= int(", c.params[len(q.Params)].value, ") << ", len(q.Switches))
+	}
 	p.P("\tvar sql string")
 	p.P("\tvar args []any")
 	p.P("\tswitch variant {")
 	for i, v := range q.Variants {
-		key := 0
+		key := v.Order << len(q.Switches)
 		for k, on := range v.On {
 			if on {
 				key |= 1 << k
@@ -295,6 +346,10 @@ func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 		}
 		p.P("\tcase ", key, ":")
 		p.P("\t\tsql, args = ", sqlName(q, i), ", []any{", strings.TrimPrefix(c.pass(v), ", "), "}")
+	}
+	if len(q.Orders) > 0 {
+		p.P("\tdefault:")
+		p.P("\t\t", failure(results, fmt.Sprintf("errors.New(%q)", "sqlq: query "+q.Name+": unknown order")))
 	}
 	p.P("\t}")
 	return "sql", ", args..."

@@ -75,6 +75,10 @@ func recheck(cat *catalog.Catalog, statements []*Statement, queries []*ir.Query)
 			return // only comments and white space differ
 		}
 		for _, v := range queries[i].Variants {
+			if d := badOrder(cat, s, queries[i], v); d != nil {
+				lists[i].Add(d)
+				break
+			}
 			if why := differs(cat, s, v); why != "" {
 				lists[i].Add(&diag.Diagnostic{Code: sqlstate.InternalError, Query: s.Query.Name, At: s.Query.NameAt,
 					Message: "the statement that sqlq made of this query is not equivalent: " + why,
@@ -83,6 +87,31 @@ func recheck(cat *catalog.Catalog, statements []*Statement, queries []*ir.Query)
 		}
 	})
 	return slices.Concat(lists...)
+}
+
+// badOrder analyses the statement of an order other than the first, which nobody has looked at
+// yet. An error there is the user's, in the line of that order.
+func badOrder(cat *catalog.Catalog, s *Statement, q *ir.Query, v *ir.Variant) *diag.Diagnostic {
+	if v.Order == 0 {
+		return nil
+	}
+	at, n := s.Query.NameAt, 0
+	for i := range s.Query.Directives {
+		if d := &s.Query.Directives[i]; d.Name == "order" {
+			if n == v.Order {
+				at = d.At
+			}
+			n++
+		}
+	}
+	raw, d := parse.Raw(v.SQL)
+	if d != nil {
+		return &diag.Diagnostic{Code: d.Code, Query: q.Name, At: at, Message: d.Message, Hint: d.Hint}
+	}
+	if _, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil); err != nil {
+		return &diag.Diagnostic{Code: err.Code, Query: q.Name, At: at, Message: err.Message, Detail: err.Detail, Hint: err.Hint}
+	}
+	return nil
 }
 
 // differs says how a variant's columns or parameters differ from the query's, "" if they do not.
@@ -95,8 +124,10 @@ func differs(cat *catalog.Catalog, s *Statement, v *ir.Variant) string {
 	if err != nil {
 		return err.Message
 	}
-	if !slices.Equal(types, s.Types) {
-		return fmt.Sprintf("parameter types %v instead of %v", types, s.Types)
+	for i, a := range v.Args {
+		if a.Kind == ir.ArgParam && (i >= len(types) || types[i] != s.Types[a.Index]) {
+			return fmt.Sprintf("parameter $%d has another type", i+1)
+		}
 	}
 	got, want := q.Columns(), s.Tree.Columns()
 	if len(got) != len(want) {

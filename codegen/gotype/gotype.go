@@ -80,6 +80,20 @@ type Options struct {
 	Named func(*ir.Type) string
 }
 
+// switchable is the type of a parameter that nil leaves out.
+func (o *Options) switchable(v Value) (Type, error) {
+	v.Pointer, v.Nullable = false, false
+	t, err := o.Of(v)
+	if err != nil || strings.HasPrefix(t.Expr, "[]") || strings.HasPrefix(t.Expr, "*") || t.Expr == "json.RawMessage" || t.Expr == "net.HardwareAddr" {
+		return t, err
+	}
+	t.Expr = "*" + t.Expr
+	if t.Arg == "string(%s)" {
+		t.Arg = "(*string)(%s)"
+	}
+	return t, nil
+}
+
 // base is a row of the table of defaults.
 type base struct {
 	expr   string
@@ -139,10 +153,14 @@ type Value struct {
 	GoType       string // wanted by a directive
 	Table        string // "schema.table", or ""
 	Column       string
+	Pointer      bool // always a type that nil is a value of: nil switches something off
 }
 
 // Of returns the Go type of a value.
 func (o *Options) Of(v Value) (Type, error) {
+	if v.Pointer {
+		return o.switchable(v)
+	}
 	if goType := o.override(v); goType != "" {
 		return custom(goType, v)
 	}

@@ -12,7 +12,6 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
-	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -61,11 +60,7 @@ func Query(in Input) (*ir.Query, diag.List) {
 		l.out.Row = l.shape()
 	}
 	l.check()
-	v := &ir.Variant{SQL: rewrite.Emit(in.Query.Name, in.Query.Command, in.Query.Text, in.Tree)}
-	for i := range l.out.Params {
-		v.Args = append(v.Args, ir.Arg{Kind: ir.ArgParam, Index: i})
-	}
-	l.out.Variants = []*ir.Variant{v}
+	l.variants()
 	return l.out, l.diags
 }
 
@@ -106,9 +101,14 @@ func (l *lowering) check() {
 		l.copyFrom()
 	}
 	for _, m := range l.Query.Macros {
-		if m.Kind >= parse.Many && m.Kind <= parse.Const {
+		if m.Kind == parse.Set || m.Kind == parse.Const {
 			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
 			l.errorAt(CodeNotYet, at, "", "sqlq.%s is not supported yet", m.Kind)
+		}
+	}
+	for _, name := range []string{"keyset", "load"} {
+		if d := l.Query.Directive(name); d != nil {
+			l.errorAt(CodeNotYet, d.At, "", "directive %q is not supported yet", name)
 		}
 	}
 	if c == ir.BulkExec || c == ir.BulkMany {

@@ -3,25 +3,30 @@ package lower
 import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // columns lists the result columns as the server describes them, with the proofs.
-func (l *lowering) columns() {
-	for i, t := range l.Tree.Columns() {
+func (l *lowering) columns() { l.out.Columns = l.columnsOf(l.Tree, l.Proofs) }
+
+func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Column {
+	var out []*ir.Column
+	for i, t := range q.Columns() {
 		c := &ir.Column{Name: t.Name, Type: l.Types.Type(t.Expr.Type()), Nullable: true}
 		if rel := l.Types.cat.Relation(t.OriginRel); rel != nil {
 			if rc := rel.ColumnNum(t.OriginCol); rc != nil {
 				c.Table, c.Column, c.Comment = l.Types.TableName(rel), rc.Name, rc.Comment
 			}
 		}
-		if l.Proofs != nil && i < len(l.Proofs.Columns) {
-			p := l.Proofs.Columns[i]
+		if proofs != nil && i < len(proofs.Columns) {
+			p := proofs.Columns[i]
 			c.Nullable, c.Because = !p.NotNull, p.Because
 		}
-		l.out.Columns = append(l.out.Columns, c)
+		out = append(out, c)
 	}
+	return out
 }
 
 // embed is a star that stands for sqlc.embed.
@@ -29,28 +34,27 @@ type embed struct {
 	first, n int
 	name     string
 	rel      *catalog.Relation
+	absent   bool // an outer join may leave the row out
 }
 
 // embeds finds the stars that the user wrote as embeds; in Query.Text each is "t.*".
-func (l *lowering) embeds() []embed {
+func (l *lowering) embeds(q *tree.Query, proofs *nullable.Result) []embed {
 	var out []embed
-	for _, s := range l.Tree.Stars {
+	list := q.Columns()
+	for _, s := range q.Stars {
 		for _, m := range l.Query.Macros {
-			if m.Kind == parse.Embed && m.Edited.Start <= s.At && s.At < m.Edited.End && s.N > 0 {
-				out = append(out, embed{first: s.First, n: s.N, name: m.Name, rel: l.starRelation(s)})
+			if m.Kind != parse.Embed || m.Edited.Start > s.At || s.At >= m.Edited.End || s.N == 0 || s.First+s.N > len(list) {
+				continue
 			}
+			e := embed{first: s.First, n: s.N, name: m.Name}
+			e.rel = l.wholeRelation(list[s.First : s.First+s.N])
+			if v, ok := list[s.First].Expr.(*tree.Var); ok && proofs != nil && v.LevelsUp == 0 && v.Varno-1 < len(proofs.Absent) {
+				e.absent = proofs.Absent[v.Varno-1]
+			}
+			out = append(out, e)
 		}
 	}
 	return out
-}
-
-// starRelation returns the relation whose columns, all and in order, a star stands for.
-func (l *lowering) starRelation(s tree.Star) *catalog.Relation {
-	list := l.Tree.Columns()
-	if s.First+s.N > len(list) {
-		return nil
-	}
-	return l.wholeRelation(list[s.First : s.First+s.N])
 }
 
 // wholeRelation returns the relation of which the targets are all columns in order, or nil.
@@ -72,34 +76,46 @@ func (l *lowering) wholeRelation(list []*tree.TargetEntry) *catalog.Relation {
 
 // shape decides how a row becomes a value.
 func (l *lowering) shape() *ir.Shape {
-	embeds := l.embeds()
-	s := &ir.Shape{Kind: ir.StructShape}
+	s := l.shapeOf(l.Tree, l.Proofs, l.out.Columns)
 	if d := l.Query.Directive("row"); d != nil {
+		if s.Kind != ir.StructShape {
+			s = &ir.Shape{Kind: ir.StructShape, Fields: s.Fields}
+		}
 		s.Name = d.Args
+		return s
 	}
-	for i := 0; i < len(l.out.Columns); i++ {
+	if len(s.Fields) == 1 && s.Kind == ir.StructShape && s.Fields[0].Kind == ir.ColumnField {
+		s.Kind = ir.ScalarShape
+	}
+	return s
+}
+
+// shapeOf groups the columns of a query, nested or not, into fields. Exactly a table's columns
+// become its model.
+func (l *lowering) shapeOf(q *tree.Query, proofs *nullable.Result, columns []*ir.Column) *ir.Shape {
+	embeds := l.embeds(q, proofs)
+	targets := q.Columns()
+	s := &ir.Shape{Kind: ir.StructShape}
+	for i := 0; i < len(columns); i++ {
 		if len(embeds) > 0 && embeds[0].first == i {
-			s.Fields = append(s.Fields, l.embedField(embeds[0]))
+			s.Fields = append(s.Fields, l.embedField(embeds[0], columns))
 			i += embeds[0].n - 1
 			embeds = embeds[1:]
 			continue
 		}
-		s.Fields = append(s.Fields, columnField(l.out.Columns[i]))
-	}
-	if s.Name != "" {
-		return s
+		if kind, sub := nested(targets[i].Expr); sub != nil {
+			s.Fields = append(s.Fields, l.nestedField(kind, columns[i].Name, sub))
+			continue
+		}
+		s.Fields = append(s.Fields, columnField(columns[i]))
 	}
 	if len(s.Fields) == 1 {
-		switch f := s.Fields[0]; {
-		case f.Kind == ir.ColumnField:
-			s.Kind = ir.ScalarShape
-			return s
-		case f.Kind == ir.EmbedField && f.Shape.Kind == ir.ModelShape && !f.Nilable:
+		if f := s.Fields[0]; f.Kind == ir.EmbedField && f.Shape.Kind == ir.ModelShape && !f.Nilable {
 			return f.Shape
 		}
 	}
-	if rel := l.wholeRelation(l.Tree.Columns()); rel != nil && l.fits(rel, l.out.Columns) {
-		return l.modelShape(rel, l.out.Columns)
+	if rel := l.wholeRelation(targets); rel != nil && l.fits(rel, columns) {
+		return l.modelShape(rel, columns)
 	}
 	return s
 }
@@ -131,17 +147,19 @@ func (l *lowering) modelShape(rel *catalog.Relation, _ []*ir.Column) *ir.Shape {
 
 // embedField makes the field of an embed. It is nilable if a column that the table declares NOT
 // NULL can be NULL here: then an outer join can leave the whole row out.
-func (l *lowering) embedField(e embed) *ir.ShapeField {
-	columns := l.out.Columns[e.first : e.first+e.n]
+func (l *lowering) embedField(e embed, all []*ir.Column) *ir.ShapeField {
+	columns := all[e.first : e.first+e.n]
 	f := &ir.ShapeField{Kind: ir.EmbedField, Name: e.name, Presence: -1}
 	if e.rel == nil {
 		f.Shape = &ir.Shape{Kind: ir.StructShape}
 		for _, c := range columns {
 			f.Shape.Fields = append(f.Shape.Fields, columnField(c))
 		}
+		f.Nilable = e.absent
 		return f
 	}
 	f.Shape = l.modelShape(e.rel, columns)
+	f.Nilable = e.absent
 	for i, c := range f.Shape.Model.Columns {
 		if !c.Nullable && columns[i].Nullable {
 			f.Nilable, f.Presence = true, i

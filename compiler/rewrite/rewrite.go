@@ -14,14 +14,6 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
-// Emit returns the statement to send for an analysed query: stars expanded, comments left out,
-// and the "-- name:" line in front, which tracers and pg_stat_statements know queries by.
-func Emit(name, command, text string, q *tree.Query) string {
-	var edits source.Edits
-	Stars(&edits, text, q)
-	return Header(name, command) + Strip(edits.Apply(text))
-}
-
 // Header returns the first line of an emitted statement.
 func Header(name, command string) string { return "-- name: " + name + " :" + command + "\n" }
 

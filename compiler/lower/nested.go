@@ -1,0 +1,60 @@
+package lower
+
+import (
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// CodeMaybe is reported for sqlq.maybe over a subquery that may return several rows.
+const CodeMaybe = "SQ206"
+
+// nested returns the user's subquery of a column that sqlq.many or sqlq.maybe became:
+// ARRAY(SELECT q FROM (SELECT …) q), where q is a name that no user has.
+func nested(e tree.Expr) (kind ir.FieldKind, q *tree.Query) {
+	link, ok := e.(*tree.SubLink)
+	if !ok || link.Query == nil || len(link.Query.RangeTable) == 0 {
+		return "", nil
+	}
+	rte := link.Query.RangeTable[0]
+	if rte.Subquery == nil || !strings.HasPrefix(rte.Alias, "sqlq ") && !strings.HasPrefix(rte.Name, "sqlq ") {
+		return "", nil
+	}
+	switch link.Kind {
+	case tree.ArrayLink:
+		return ir.ManyField, rte.Subquery
+	case tree.ExprLink:
+		return ir.MaybeField, rte.Subquery
+	}
+	return "", nil
+}
+
+// nestedField makes the field of a nested query, to any depth.
+func (l *lowering) nestedField(kind ir.FieldKind, name string, q *tree.Query) *ir.ShapeField {
+	proofs := nullable.Prove(l.Types.cat, q)
+	if kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {
+		l.maybeError(q)
+	}
+	columns := l.columnsOf(q, &proofs)
+	s := l.shapeOf(q, &proofs, columns)
+	if len(s.Fields) == 1 && s.Kind == ir.StructShape && s.Fields[0].Kind == ir.ColumnField {
+		s.Kind = ir.StructShape // a record of one column keeps its struct: it may grow
+	}
+	return &ir.ShapeField{Kind: kind, Name: name, Shape: s}
+}
+
+// maybeError points at the macro whose subquery it is.
+func (l *lowering) maybeError(q *tree.Query) {
+	for _, m := range l.Query.Macros {
+		if m.Kind == parse.Maybe && m.Edited.Start <= q.At && q.At < m.Edited.End {
+			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
+			l.errorAt(CodeMaybe, at, `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
+			return
+		}
+	}
+	l.errorAt(CodeMaybe, l.Query.NameAt, `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
+}

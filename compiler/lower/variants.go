@@ -1,0 +1,237 @@
+package lower
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// Codes of optional conditions and orders.
+const (
+	CodeOptPlace = "SQ203" // sqlq.opt is no conjunct, or has no parameter of its own
+	CodeVariants = "SQ204" // too many combinations
+	CodeOrder    = "SQ205" // order directives
+)
+
+// defaultVariants is how many statements one query may become without asking for more.
+const defaultVariants = 64
+
+// variants makes the statements of the query: one for each combination of optional conditions
+// and orders.
+func (l *lowering) variants() {
+	trees := l.trees()
+	opts := l.switches()
+	orders := l.orders()
+	count := 1 << min(len(opts), 30) * max(1, len(orders))
+	if limit := l.variantLimit(); count > limit {
+		l.errorAt(CodeVariants, l.Query.NameAt,
+			`Join conditions that are given together in one sqlq.opt, or raise the limit with "-- sqlq: variants `+strconv.Itoa(count)+`".`,
+			"query becomes %d statements, the limit is %d", count, limit)
+		return
+	}
+	for order := range max(1, len(orders)) {
+		for mask := range 1 << len(opts) {
+			v := &ir.Variant{Order: order}
+			var changes []rewrite.Change
+			for i, m := range opts {
+				on := mask&(1<<i) != 0
+				v.On = append(v.On, on)
+				if !on && !covered(m.Edited, changes) {
+					changes = append(changes, rewrite.Change{At: m.Edited, New: "true"})
+				}
+			}
+			if order > 0 {
+				for _, m := range l.Query.Macros {
+					if m.Kind == parse.Order {
+						changes = append(changes, rewrite.Change{At: m.Edited, New: orders[order].list})
+					}
+				}
+			}
+			var numbers []int
+			v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, trees, changes)
+			for _, n := range numbers {
+				v.Args = append(v.Args, ir.Arg{Kind: ir.ArgParam, Index: n - 1})
+			}
+			l.out.Variants = append(l.out.Variants, v)
+		}
+	}
+}
+
+// covered reports whether a range lies in one that is replaced already: an optional condition
+// inside another one.
+func covered(r parse.Range, changes []rewrite.Change) bool {
+	for _, c := range changes {
+		if c.At.Start <= r.Start && r.End <= c.At.End {
+			return true
+		}
+	}
+	return false
+}
+
+func (l *lowering) trees() (out []*tree.Query) {
+	walkQueries(l.Tree, func(q *tree.Query) { out = append(out, q) })
+	return out
+}
+
+func (l *lowering) variantLimit() int {
+	d := l.Query.Directive("variants")
+	if d == nil {
+		return defaultVariants
+	}
+	n, err := strconv.Atoi(d.Args)
+	if err != nil || n < 1 {
+		l.errorAt(CodeDirective, d.At, `Write "-- sqlq: variants 256".`, `directive "variants" needs a number`)
+		return defaultVariants
+	}
+	return n
+}
+
+// order is a named list of sort keys.
+type order struct{ name, list string }
+
+// orders reads the order directives of a query that uses sqlq.order().
+func (l *lowering) orders() []order {
+	used := false
+	for _, m := range l.Query.Macros {
+		used = used || m.Kind == parse.Order
+	}
+	var out []order
+	for i := range l.Query.Directives {
+		d := &l.Query.Directives[i]
+		if d.Name != "order" {
+			continue
+		}
+		name, list, ok := strings.Cut(d.Args, ":")
+		name, list = strings.TrimSpace(name), strings.TrimSpace(list)
+		switch {
+		case !used:
+			l.errorAt(CodeOrder, d.At, `Write "ORDER BY sqlq.order()" where it belongs.`, "order directive without sqlq.order()")
+			return nil
+		case !ok || name == "" || list == "":
+			l.errorAt(CodeOrder, d.At, `Write "-- sqlq: order newest: created_at DESC, id DESC".`, "order directive needs a name and expressions")
+			return nil
+		}
+		for _, o := range out {
+			if o.name == name {
+				l.errorAt(CodeOrder, d.At, "", "order %q is there twice", name)
+				return nil
+			}
+		}
+		out = append(out, order{name, list})
+		l.out.Orders = append(l.out.Orders, name)
+	}
+	return out
+}
+
+// switches checks the optional conditions and enters their parameters.
+func (l *lowering) switches() []parse.Macro {
+	var out []parse.Macro
+	for k, m := range l.Query.Macros {
+		if m.Kind != parse.Opt {
+			continue
+		}
+		at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
+		if !l.conjunct(m.Edited) {
+			l.errorAt(CodeOptPlace, at, `Join it to the other conditions with AND.`,
+				"sqlq.opt must be a condition of its own in WHERE, HAVING or ON")
+			return nil
+		}
+		s := &ir.Switch{Params: l.ownParams(k, m)}
+		if len(s.Params) == 0 {
+			l.errorAt(CodeOptPlace, at, "", "sqlq.opt needs a parameter that is used in no other place")
+			return nil
+		}
+		for _, p := range s.Params {
+			if len(out) < 1<<10 && l.out.Params[p].Switch == 0 {
+				l.out.Params[p].Switch = len(out) + 1
+			}
+		}
+		l.out.Switches = append(l.out.Switches, s)
+		out = append(out, m)
+	}
+	return out
+}
+
+// ownParams returns the indexes of the parameters that stand in the condition and outside of
+// all optional conditions nowhere.
+func (l *lowering) ownParams(index int, opt parse.Macro) []int {
+	var out []int
+	for i := range l.out.Params {
+		within, outside := false, false
+		for _, m := range l.Query.Macros {
+			if !m.Kind.IsParam() || m.Number != i+1 {
+				continue
+			}
+			switch {
+			case m.Span.Start >= opt.Span.Start && m.Span.End <= opt.Span.End && l.innermost(m) == index:
+				within = true
+			case l.innermost(m) < 0:
+				outside = true
+			}
+		}
+		if within && !outside {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// innermost returns the index of the optional condition around a macro, or -1.
+func (l *lowering) innermost(m parse.Macro) int {
+	for p := m.Parent; p >= 0; p = l.Query.Macros[p].Parent {
+		if l.Query.Macros[p].Kind == parse.Opt {
+			return p
+		}
+	}
+	return -1
+}
+
+// conjunct reports whether the range of the text is a whole operand of AND in a condition: then
+// "true" in its place means that the condition is not there.
+func (l *lowering) conjunct(r parse.Range) bool {
+	found := false
+	check := func(cond tree.Expr) {
+		for _, c := range conjuncts(cond) {
+			in, out := false, false
+			walk(c, func(e tree.Expr) {
+				if p := e.Pos(); p != source.NoPos && p >= 0 {
+					if r.Start <= p && p < r.End {
+						in = true
+					} else {
+						out = true
+					}
+				}
+			})
+			found = found || in && !out
+		}
+	}
+	walkQueries(l.Tree, func(q *tree.Query) {
+		check(q.Having)
+		if q.From != nil {
+			eachJoin(q.From, check)
+		}
+		if q.Conflict != nil {
+			check(q.Conflict.Where)
+		}
+	})
+	return found
+}
+
+func conjuncts(e tree.Expr) []tree.Expr {
+	if b, ok := e.(*tree.BoolExpr); ok && b.Op == tree.And {
+		var out []tree.Expr
+		for _, a := range b.Args {
+			out = append(out, conjuncts(a)...)
+		}
+		return out
+	}
+	if e == nil {
+		return nil
+	}
+	return []tree.Expr{e}
+}
