@@ -236,7 +236,7 @@ func namedArg(proc *catalog.Proc, name string, includeOut bool) int {
 // opernameGetOprid finds the operator with exactly these operand types (left InvalidOID: prefix),
 // or nil. Mirrors namespace.c: OpernameGetOprid.
 func (s *shared) opernameGetOprid(names []*pg.Node, left, right catalog.OID, at source.Pos) *catalog.Operator {
-	schema, opername := deconstructQualifiedName(names, at)
+	schema, opername := deconstructQualifiedName(names, source.NoPos)
 	namespace := catalog.InvalidOID
 	if schema != "" {
 		namespace = s.lookupExplicitNamespace(schema, true, at)
@@ -266,7 +266,7 @@ func (s *shared) opernameGetOprid(names []*pg.Node, left, right catalog.OID, at 
 // opernameGetCandidates lists the prefix or binary operators of a name that the path shows.
 // Mirrors namespace.c: OpernameGetCandidates.
 func (s *shared) opernameGetCandidates(names []*pg.Node, prefix bool, at source.Pos) []*candidate {
-	schema, opername := deconstructQualifiedName(names, at)
+	schema, opername := deconstructQualifiedName(names, source.NoPos)
 	namespace := catalog.InvalidOID
 	if schema != "" {
 		namespace = s.lookupExplicitNamespace(schema, false, at)

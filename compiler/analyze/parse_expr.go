@@ -1,8 +1,6 @@
 package analyze
 
 import (
-	"slices"
-
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -301,7 +299,6 @@ func (p *pstate) transformAExprIn(a *pg.A_Expr) tree.Expr {
 		result = p.makeScalarArrayOp(a.Name, useOr, left, array, at)
 		all = vars
 	}
-	p.forgetParam(left)
 	for _, right := range all {
 		cmp := p.coerceToBoolean(p.compareInItem(a.Name, left, right, at), "IN")
 		if result == nil {
@@ -349,20 +346,9 @@ func (p *pstate) compareInItem(name []*pg.Node, left, right tree.Expr, at source
 	if param, ok := left.(*tree.Param); ok {
 		// Each comparison has its own copy of the left side, so each decides a type.
 		own := *param
-		p.params.nodes = append(p.params.nodes, &own)
 		left = &own
 	}
 	return p.makeOp(name, left, right, p.lastSRF, at)
-}
-
-// forgetParam drops the left side of IN from the parameters to be checked: the comparisons hold
-// copies, and nothing will decide the original unless the array form did already.
-func (p *pstate) forgetParam(left tree.Expr) {
-	param, ok := left.(*tree.Param)
-	if !ok || param.Typ != catalog.UnknownOID {
-		return
-	}
-	p.params.nodes = slices.DeleteFunc(p.params.nodes, func(n *tree.Param) bool { return n == param })
 }
 
 // transformAExprBetween analyses the BETWEEN family as the comparisons that it stands for, in the

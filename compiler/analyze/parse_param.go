@@ -35,7 +35,6 @@ func (p *pstate) makeParam(ref *pg.ParamRef) tree.Expr {
 		Number:    n,
 		Collation: p.getTypcollation(*t),
 	}
-	p.params.nodes = append(p.params.nodes, param)
 	return param
 }
 
@@ -61,12 +60,20 @@ func (p *pstate) variableCoerceParam(param *tree.Param, target catalog.OID, at s
 }
 
 // checkVariableParameters reports 42P08 for a parameter that one use left undecided and a later
-// one decided. Mirrors parse_param.c: check_variable_parameters.
-func (p *pstate) checkVariableParameters(_ *tree.Query) {
-	for _, n := range p.params.nodes {
-		if n.Typ != p.params.types[n.Number-1] {
+// one decided. Only nodes that made it into the query count: ORDER BY $1 may have become a
+// reference to an equal column of the select list.
+// Mirrors parse_param.c: check_variable_parameters.
+func (p *pstate) checkVariableParameters(q *tree.Query) {
+	v := levelVisitor{expr: func(e tree.Expr, _ int) verdict {
+		n, ok := e.(*tree.Param)
+		if ok && n.Typ != p.params.types[n.Number-1] {
 			failf(sqlstate.AmbiguousParameter, n.At, "could not determine data type of parameter $%d", n.Number)
 		}
+		return descend
+	}}
+	v.query(q, 0)
+	if q.Call != nil {
+		v.visit(q.Call, 0)
 	}
 }
 

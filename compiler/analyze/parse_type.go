@@ -42,7 +42,7 @@ func (s *shared) lookupTypeName(tn *pg.TypeName, missingOK bool) (*catalog.Type,
 	case tn.PctType:
 		t = s.percentType(tn, missingOK, at)
 	default:
-		schema, name := deconstructQualifiedName(tn.Names, at)
+		schema, name := deconstructQualifiedName(tn.Names, source.NoPos)
 		namespace := catalog.InvalidOID
 		if schema != "" {
 			if namespace = s.lookupExplicitNamespace(schema, missingOK, at); namespace == catalog.InvalidOID {

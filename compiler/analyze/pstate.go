@@ -56,7 +56,6 @@ type shared struct {
 // parameters). types[i] is the type of $(i+1): InvalidOID not seen, UnknownOID not yet decided.
 type params struct {
 	types []catalog.OID
-	nodes []*tree.Param // every Param node made, to check that all were resolved
 }
 
 // nsitem is a name-space item: a range-table entry and how it is visible

@@ -299,3 +299,25 @@ SELECT make_date(year => 2024, month := 1, day => $1);
 -- column btrim text
 -- column overlay text
 SELECT ts AT TIME ZONE 'UTC', extract(year FROM d), (d, d) OVERLAPS (d, ts), position('x' IN b), substring(b FROM 1 FOR 2), trim(b), overlay(b PLACING 'x' FROM 1) FROM t;
+
+-- name: ParameterOrdered :many
+-- param text
+-- column ?column? text
+SELECT $1 FROM t ORDER BY $1;
+
+-- name: ParameterIn :many
+-- param int4
+-- param int4
+-- column ?column? bool
+-- column ?column? bool
+SELECT $1 IN (a), $2 IN (1, 2) FROM t;
+
+-- name: ParameterInconsistent :many
+SELECT /* ERROR 42P08 "inconsistent types deduced for parameter $1" */ $1 IN (a, b) FROM t;
+
+-- name: ParameterUndecided :many
+SELECT /* ERROR 42P08 "could not determine data type of parameter $1" */ $1 IS NULL, $1 + a FROM t;
+
+-- name: CrossDatabaseOperator :many
+-- error 0A000 "cross-database references are not implemented: x.y.+"
+SELECT 1 OPERATOR(x.y.+) 2;
