@@ -94,7 +94,7 @@ func check(cat *catalog.Catalog, q *parse.Query) (r result) {
 			At: spanOrName(q, err.Pos), Query: q.Name})
 		return r
 	}
-	r.statement = &Statement{Query: q, Tree: t, Types: types, Proofs: nullable.Prove(cat, t)}
+	r.statement = &Statement{Query: q, Tree: t, Types: types}
 	prove(cat, r.statement)
 	return r
 }

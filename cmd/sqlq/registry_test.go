@@ -1,0 +1,38 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/sqlq-dev/sqlq/internal/diag"
+)
+
+// TestExamples compiles the example of every code and expects that code.
+func TestExamples(t *testing.T) {
+	for _, e := range diag.Entries() {
+		if e.Example == "" {
+			continue
+		}
+		t.Run(e.Code, func(t *testing.T) {
+			dir := t.TempDir()
+			files := map[string]string{
+				"sqlq.yaml":   "version: 1\nschema: [schema.sql]\nqueries: [queries.sql]\npackage: db\n",
+				"schema.sql":  "",
+				"queries.sql": e.Example,
+			}
+			for name, text := range files {
+				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var out, log bytes.Buffer
+			code := run([]string{"check", "--config", filepath.Join(dir, "sqlq.yaml")}, nil, &out, &log)
+			if code != exitErrors || !strings.Contains(out.String(), "["+e.Code+"]") {
+				t.Errorf("exit %d, printed %s%s", code, out.String(), log.String())
+			}
+		})
+	}
+}
