@@ -71,12 +71,14 @@ const (
 	InIndex
 	InIndexPredicate
 	InPartitionKey
+	InUsing // ALTER COLUMN … TYPE … USING
 )
 
 var placeKinds = [...]exprKind{
 	InCheck: exprCheckConstraint, InDomainCheck: exprDomainCheck, InDefault: exprColumnDefault,
 	InFunctionDefault: exprFunctionDefault, InGenerated: exprGeneratedColumn, InIndex: exprIndexExpression,
 	InIndexPredicate: exprIndexPredicate, InPartitionKey: exprPartitionExpression,
+	InUsing: exprAlterColTransform,
 }
 
 // Expression analyses an expression of DDL over the columns of one relation (nil: no columns).

@@ -75,3 +75,9 @@ func ColumnDefault(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, co
 	}
 	return out, nil
 }
+
+// CanCoerce reports whether values of the types from can become values of the types to, together
+// (polymorphic ones must agree), in a context.
+func CanCoerce(cat *catalog.Catalog, from, to []catalog.OID, context catalog.CastContext) bool {
+	return (&shared{cat: cat}).canCoerceType(from, to, context)
+}

@@ -1,11 +1,13 @@
 package ddl
 
 import (
+	"fmt"
 	"slices"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
@@ -27,6 +29,11 @@ func (l *loader) alterTable(s *pg.AlterTableStmt) {
 		return
 	}
 	l.own(rel)
+	for _, n := range s.Cmds {
+		if c := n.GetAlterTableCmd(); c.Subtype == pg.AlterTableType_AT_AlterColumnType && rel.Column(c.Name) != nil {
+			l.checkConversion(rel, rel.Column(c.Name), c.Def.GetColumnDef())
+		}
+	}
 	// As in PostgreSQL's passes: drops come first, then types, then additions.
 	for pass := range 3 {
 		for _, n := range s.Cmds {
@@ -39,7 +46,8 @@ func (l *loader) alterTable(s *pg.AlterTableStmt) {
 
 func alterPass(t pg.AlterTableType) int {
 	switch t {
-	case pg.AlterTableType_AT_DropColumn, pg.AlterTableType_AT_DropConstraint, pg.AlterTableType_AT_DropNotNull:
+	case pg.AlterTableType_AT_DropColumn, pg.AlterTableType_AT_DropConstraint, pg.AlterTableType_AT_DropNotNull,
+		pg.AlterTableType_AT_DropIdentity:
 		return 0
 	case pg.AlterTableType_AT_AddConstraint, pg.AlterTableType_AT_SetNotNull, pg.AlterTableType_AT_ColumnDefault,
 		pg.AlterTableType_AT_AddIdentity, pg.AlterTableType_AT_SetIdentity:
@@ -53,10 +61,13 @@ func (l *loader) alterCommand(rel *catalog.Relation, c *pg.AlterTableCmd, inh bo
 	cascade := c.Behavior == pg.DropBehavior_DROP_CASCADE
 	switch c.Subtype {
 	case pg.AlterTableType_AT_AddColumn:
-		l.addColumn(rel, c)
+		l.checkTypedTables(rel, cascade)
+		l.addColumn(rel, c, inh)
 	case pg.AlterTableType_AT_DropColumn:
+		l.checkTypedTables(rel, cascade)
 		l.dropColumn(rel, c.Name, c.MissingOk, cascade, inh)
 	case pg.AlterTableType_AT_AlterColumnType:
+		l.checkTypedTables(rel, cascade)
 		l.alterColumnType(rel, c)
 	case pg.AlterTableType_AT_ColumnDefault:
 		l.alterDefault(rel, c)
@@ -114,7 +125,7 @@ func (l *loader) columnOf(rel *catalog.Relation, name string) *catalog.Column {
 }
 
 // addColumn applies ADD COLUMN, to children too. Mirrors tablecmds.c: ATExecAddColumn.
-func (l *loader) addColumn(rel *catalog.Relation, c *pg.AlterTableCmd) {
+func (l *loader) addColumn(rel *catalog.Relation, c *pg.AlterTableCmd, inh bool) {
 	def := c.Def.GetColumnDef()
 	if c.MissingOk && rel.Column(def.Colname) != nil {
 		return
@@ -129,11 +140,38 @@ func (l *loader) addColumn(rel *catalog.Relation, c *pg.AlterTableCmd) {
 	for _, k := range d.checks {
 		l.inheritChecks(rel, k)
 	}
+	if !inh && len(l.cat.Children(rel.OID)) > 0 {
+		l.fail(sqlstate.InvalidTableDefinition, 0, "column must be added to child tables too")
+	}
 	l.addColumnToChildren(rel, col)
 }
 
+// heirs are the tables that follow a change of rel's columns: its children, or the typed tables of
+// a composite type.
+func (l *loader) heirs(rel *catalog.Relation) []catalog.OID {
+	if rel.Kind != catalog.CompositeRel {
+		return l.cat.Children(rel.OID)
+	}
+	var out []catalog.OID
+	for _, r := range l.cat.OwnRelations() {
+		if r.OfType == rel.RowType {
+			out = append(out, r.OID)
+		}
+	}
+	return out
+}
+
+// checkTypedTables refuses to change a composite type under typed tables without CASCADE.
+func (l *loader) checkTypedTables(rel *catalog.Relation, cascade bool) {
+	if rel.Kind == catalog.CompositeRel && !cascade && len(l.heirs(rel)) > 0 {
+		l.failDetail(sqlstate.DependentObjectsStillExist, 0, "", "Use ALTER ... CASCADE to alter the typed tables too.",
+			`cannot alter type "%s" because it is the type of a typed table`, rel.Name)
+	}
+}
+
 func (l *loader) addColumnToChildren(rel *catalog.Relation, col *catalog.Column) {
-	for _, o := range l.cat.Children(rel.OID) {
+	typed := rel.Kind == catalog.CompositeRel
+	for _, o := range l.heirs(rel) {
 		child := l.own(l.cat.Relation(o))
 		if old := child.Column(col.Name); old != nil {
 			l.sameTypeChild(child, old, col)
@@ -141,7 +179,7 @@ func (l *loader) addColumnToChildren(rel *catalog.Relation, col *catalog.Column)
 			continue
 		}
 		k := *col
-		k.Inherited, k.Local, k.Identity, k.Comment = true, false, 0, ""
+		k.Inherited, k.Local, k.Identity, k.Comment = !typed, typed, 0, ""
 		child.AppendColumn(&k)
 		l.dependOnType(relObject(child.OID, k.Num), k.Type)
 		l.addColumnToChildren(child, &k)
@@ -185,13 +223,13 @@ func (l *loader) dropColumn(rel *catalog.Relation, name string, missingOK, casca
 }
 
 func (l *loader) dropColumnChildren(rel *catalog.Relation, name string, cascade, inh bool) {
-	for _, o := range l.cat.Children(rel.OID) {
+	for _, o := range l.heirs(rel) {
 		child := l.own(l.cat.Relation(o))
 		c := child.Column(name)
 		if c == nil {
 			continue
 		}
-		if inh && !c.Local {
+		if inh && (!c.Local || rel.Kind == catalog.CompositeRel) {
 			c.Inherited = false
 			l.dropColumnChildren(child, name, cascade, inh)
 			l.dropObject(relObject(child.OID, c.Num), cascade)
@@ -221,6 +259,26 @@ func (l *loader) alterColumnType(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
 	l.retype(rel, c.Name, t, mod, l.columnCollation(def.CollClause, t))
 }
 
+// checkConversion refuses a new type that the old one, or the USING expression, cannot be assigned
+// to. It runs before all commands of the statement: USING sees the columns as they were.
+func (l *loader) checkConversion(rel *catalog.Relation, c *catalog.Column, def *pg.ColumnDef) {
+	if rel.Kind != catalog.Table && rel.Kind != catalog.PartitionedTable {
+		return
+	}
+	t, mod := l.typeOf(def.TypeName)
+	from, message, hint := c.Type, `column "%s" cannot be cast automatically to type %s`, ""
+	if def.RawDefault != nil {
+		x := l.expression(def.RawDefault, rel, analyze.InUsing)
+		from, message = x.Type(), `result of USING clause for column "%s" cannot be cast automatically to type %s`
+		hint = "You might need to add an explicit cast."
+	} else {
+		hint = fmt.Sprintf(`You might need to specify "USING %s::%s".`, quoteIdent(c.Name), l.formatTypeMod(t.OID, mod))
+	}
+	if !analyze.CanCoerce(l.cat, []catalog.OID{from}, []catalog.OID{t.OID}, catalog.CastAssignment) {
+		l.failDetail(sqlstate.DatatypeMismatch, 0, "", hint, message, c.Name, l.formatType(t.OID))
+	}
+}
+
 func (l *loader) retype(rel *catalog.Relation, name string, t *catalog.Type, mod int32, collation catalog.OID) {
 	c := l.own(rel).Column(name)
 	c.Type, c.Typmod, c.Collation = t.OID, mod, collation
@@ -232,7 +290,7 @@ func (l *loader) retype(rel *catalog.Relation, name string, t *catalog.Type, mod
 			}
 		}
 	}
-	for _, o := range l.cat.Children(rel.OID) {
+	for _, o := range l.heirs(rel) {
 		if child := l.cat.Relation(o); child.Column(name) != nil {
 			l.retype(child, name, t, mod, collation)
 		}

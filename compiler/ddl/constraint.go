@@ -1,6 +1,7 @@
 package ddl
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -379,14 +380,49 @@ func (l *loader) addForeignKey(rel *catalog.Relation, con *pg.Constraint) *catal
 		l.duplicateConstraint(rel, k.Name)
 	}
 	rel.Constraints = append(rel.Constraints, k)
+	l.checkKeyTypes(rel, ref, k)
+	l.dependForeignKey(rel, k)
+	return k
+}
+
+// dependForeignKey notes that a foreign key goes with its own columns and holds the other table.
+func (l *loader) dependForeignKey(rel *catalog.Relation, k *catalog.Constraint) {
 	object := catalog.Object{Class: catalog.ConstraintClass, OID: k.OID}
-	if ref.OID != rel.OID {
-		l.depend(object, relObject(ref.OID, 0), catalog.Normal)
+	if k.RefRelation != rel.OID {
+		l.depend(object, relObject(k.RefRelation, 0), catalog.Normal)
 	}
 	for _, num := range k.Columns {
 		l.depend(object, relObject(rel.OID, num), catalog.Auto)
 	}
-	return k
+}
+
+// checkKeyTypes: each pair of key columns must be comparable by an operator of the key's index,
+// or be convertible to what the index holds. Mirrors tablecmds.c: ATAddForeignKeyConstraint.
+func (l *loader) checkKeyTypes(rel, ref *catalog.Relation, k *catalog.Constraint) {
+	for i, num := range k.RefColumns {
+		pk, fk := ref.ColumnNum(num), rel.ColumnNum(k.Columns[i])
+		class := l.cat.OpClass(l.defaultOpClass(pk.Type, "btree"))
+		if pk.Type == fk.Type || class == nil || l.keyComparable(class, pk.Type, fk.Type) {
+			continue
+		}
+		l.failDetail(sqlstate.DatatypeMismatch, 0,
+			fmt.Sprintf(`Key columns "%s" and "%s" are of incompatible types: %s and %s.`, fk.Name, pk.Name, l.formatType(fk.Type), l.formatType(pk.Type)),
+			"", `foreign key constraint "%s" cannot be implemented`, k.Name)
+	}
+}
+
+func (l *loader) keyComparable(class *catalog.OpClass, pk, fk catalog.OID) bool {
+	base := fk
+	for t := l.cat.Type(base); t != nil && t.Kind == catalog.DomainType; t = l.cat.Type(base) {
+		base = t.BaseType
+	}
+	const equal = 3 // btree strategy number
+	for _, a := range l.cat.FamilyOps(class.Family) {
+		if a.Strategy == equal && a.Left == class.Input && a.Right == base {
+			return true
+		}
+	}
+	return analyze.CanCoerce(l.cat, []catalog.OID{pk, fk}, []catalog.OID{class.Input, class.Input}, catalog.CastImplicit)
 }
 
 func letter(s string, def byte) byte {

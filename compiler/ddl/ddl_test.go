@@ -124,6 +124,8 @@ func TestErrors(t *testing.T) {
 		{"CREATE TABLE u (x int CHECK (y > 0))", `2:30: error: column "y" does not exist [42703]`},
 		{"CREATE TABLE u (x int REFERENCES nope)", `2:34: error: relation "nope" does not exist [42P01]`},
 		{"CREATE TABLE u (x text REFERENCES t (a))", `2:1: error: there is no unique constraint matching given keys for referenced table "t" [42830]`},
+		{"CREATE TABLE u (x text REFERENCES t)", `2:1: error: foreign key constraint "u_x_fkey" cannot be implemented [42804]`},
+		{"CREATE TABLE u (x bigint REFERENCES t); DROP TABLE t, u, v; CREATE TABLE t (nix text); ALTER TABLE t ALTER nix TYPE int", `2:89: error: column "nix" cannot be cast automatically to type integer [42804]`},
 		{"ALTER TABLE nope ADD COLUMN x int", `2:13: error: relation "nope" does not exist [42P01]`},
 		{"ALTER TABLE t ADD COLUMN a int", `2:1: error: column "a" of relation "t" already exists [42701]`},
 		{"ALTER TABLE t DROP COLUMN b", `2:1: error: column "b" of relation "t" does not exist [42703]`},

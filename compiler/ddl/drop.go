@@ -267,30 +267,14 @@ func (l *loader) dropObject(o catalog.Object, cascade bool) { l.dropAll([]catalo
 // internal, and with CASCADE; otherwise it is an error. Mirrors dependency.c:
 // performMultipleDeletions.
 func (l *loader) dropAll(targets []catalog.Object, cascade bool) {
-	list := slices.Clone(targets)
-	in := map[catalog.Object]bool{}
-	for _, o := range list {
-		in[o] = true
+	g := &deletion{l: l, in: map[catalog.Object]bool{}}
+	for _, o := range targets {
+		g.add(o)
 	}
-	auto := map[catalog.Object]bool{}
-	var blocked []string
-	for i := 0; i < len(list); i++ {
-		for _, d := range l.dependentsOf(list[i]) {
-			o := d.Object
-			if in[o] || in[catalog.Object{Class: o.Class, OID: o.OID}] {
-				continue
-			}
-			if d.Kind == catalog.Normal && !auto[list[i]] || d.Kind == catalog.Normal && !cascade {
-				blocked = append(blocked, l.describe(o)+" depends on "+l.describe(list[i]))
-			}
-			if d.Kind != catalog.Normal {
-				auto[o] = true
-			}
-			in[o] = true
-			list = append(list, o)
-		}
-	}
-	if len(blocked) > 0 && !cascade && len(targets) > 0 {
+	g.closeOver(false)
+	if cascade {
+		g.closeOver(true)
+	} else if blocked := g.blocked(); len(blocked) > 0 {
 		what := "cannot drop desired object(s) because other objects depend on them"
 		if len(targets) == 1 {
 			what = "cannot drop " + l.describe(targets[0]) + " because other objects depend on it"
@@ -298,9 +282,56 @@ func (l *loader) dropAll(targets []catalog.Object, cascade bool) {
 		l.failDetail(sqlstate.DependentObjectsStillExist, 0, strings.Join(blocked, "\n"),
 			"Use DROP ... CASCADE to drop the dependent objects too.", "%s", what)
 	}
-	for i := len(list) - 1; i >= 0; i-- {
-		l.remove(list[i])
+	for i := len(g.list) - 1; i >= 0; i-- {
+		l.remove(g.list[i])
 	}
+}
+
+// deletion is the set of objects that one DROP takes away.
+type deletion struct {
+	l    *loader
+	list []catalog.Object
+	in   map[catalog.Object]bool
+}
+
+func (g *deletion) add(o catalog.Object) {
+	if !g.has(o) {
+		g.in[o] = true
+		g.list = append(g.list, o)
+	}
+}
+
+// has reports whether an object goes, by itself or with the whole that it is part of.
+func (g *deletion) has(o catalog.Object) bool {
+	if g.in[o] || g.in[catalog.Object{Class: o.Class, OID: o.OID}] {
+		return true
+	}
+	return o.Class == catalog.DefaultClass && (g.in[relObject(o.OID, o.Sub)] || g.in[relObject(o.OID, 0)])
+}
+
+// closeOver adds what depends on the set, through automatic and internal dependencies only or
+// through all of them.
+func (g *deletion) closeOver(normal bool) {
+	for i := 0; i < len(g.list); i++ {
+		for _, d := range g.l.dependentsOf(g.list[i]) {
+			if normal || d.Kind != catalog.Normal {
+				g.add(d.Object)
+			}
+		}
+	}
+}
+
+// blocked lists what would stay behind and still needs something of the set.
+func (g *deletion) blocked() []string {
+	var out []string
+	for _, o := range g.list {
+		for _, d := range g.l.dependentsOf(o) {
+			if !g.has(d.Object) {
+				out = append(out, g.l.describe(d.Object)+" depends on "+g.l.describe(o))
+			}
+		}
+	}
+	return out
 }
 
 // dependentsOf adds to the recorded dependencies what follows from an object's nature: a

@@ -97,7 +97,10 @@ func (c *collector) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			c.value(v.Field(i))
+			// A join lists all columns below it; only those that are used count.
+			if v.Type().Field(i).Name != "JoinVars" {
+				c.value(v.Field(i))
+			}
 		}
 	}
 }
@@ -160,8 +163,12 @@ func (c *collector) column(v *tree.Var) {
 	if level < 0 || v.Varno < 1 || v.Varno > len(c.queries[level].RangeTable) {
 		return
 	}
-	if rel := c.queries[level].RangeTable[v.Varno-1].Relation; rel != nil {
-		c.need(relObject(rel.OID, int16(v.Attno)))
+	rte := c.queries[level].RangeTable[v.Varno-1]
+	if rte.Relation != nil {
+		c.need(relObject(rte.Relation.OID, int16(v.Attno)))
+	}
+	if v.Attno <= len(rte.JoinVars) {
+		c.value(reflect.ValueOf(rte.JoinVars[v.Attno-1]))
 	}
 }
 

@@ -259,8 +259,7 @@ func (l *loader) cloneForeignKey(rel, parent *catalog.Relation, k *catalog.Const
 		c.Name = l.chooseConstraintName(rel.Name, rel.ColumnNum(c.Columns[0]).Name, "fkey", rel.Namespace, nil)
 	}
 	rel.Constraints = append(rel.Constraints, &c)
-	object := catalog.Object{Class: catalog.ConstraintClass, OID: c.OID}
-	l.depend(object, relObject(c.RefRelation, 0), catalog.Normal)
+	l.dependForeignKey(rel, &c)
 	if rel.Kind == catalog.PartitionedTable {
 		for _, o := range l.cat.Children(rel.OID) {
 			l.cloneForeignKey(l.own(l.cat.Relation(o)), rel, &c)

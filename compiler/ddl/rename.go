@@ -17,10 +17,17 @@ func (l *loader) renameObject(s *pg.RenameStmt) {
 		l.renameRelation(s)
 	case pg.ObjectType_OBJECT_COLUMN, pg.ObjectType_OBJECT_ATTRIBUTE:
 		if rel := l.renameTarget(s); rel != nil {
+			if s.Behavior != pg.DropBehavior_DROP_CASCADE {
+				l.checkTypedTables(rel, false)
+			}
+			if !s.Relation.Inh && len(l.cat.Children(rel.OID)) > 0 && rel.Column(s.Subname) != nil {
+				l.fail(sqlstate.InvalidTableDefinition, 0, `inherited column "%s" must be renamed in child tables too`, s.Subname)
+			}
 			l.renameColumn(rel, s.Subname, s.Newname, true)
 		}
 	case pg.ObjectType_OBJECT_TABCONSTRAINT:
 		if rel := l.renameTarget(s); rel != nil {
+			l.checkConstraintRename(rel, s)
 			l.renameConstraint(rel, s.Subname, s.Newname)
 		}
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
@@ -120,7 +127,7 @@ func (l *loader) renameColumn(rel *catalog.Relation, name, to string, top bool) 
 	}
 	l.renameInTexts(rel, name, to)
 	c.Name = to
-	for _, o := range l.cat.Children(rel.OID) {
+	for _, o := range l.heirs(rel) {
 		if child := l.own(l.cat.Relation(o)); child.Column(name) != nil {
 			l.renameColumn(child, name, to, false)
 		}
@@ -151,6 +158,22 @@ func (l *loader) renameInTexts(rel *catalog.Relation, name, to string) {
 	for _, c := range rel.Columns {
 		if c.Generated != 0 {
 			c.Default = replaceWord(c.Default, name, to)
+		}
+	}
+}
+
+// checkConstraintRename keeps an inherited CHECK under one name in all tables.
+func (l *loader) checkConstraintRename(rel *catalog.Relation, s *pg.RenameStmt) {
+	k := findConstraint(rel, s.Subname)
+	if k == nil || k.Kind != catalog.CheckConstraint || k.NoInherit {
+		return
+	}
+	if !s.Relation.Inh && len(l.cat.Children(rel.OID)) > 0 {
+		l.fail(sqlstate.InvalidTableDefinition, 0, `inherited constraint "%s" must be renamed in child tables too`, k.Name)
+	}
+	for _, p := range rel.Parents {
+		if findConstraint(l.cat.Relation(p), k.Name) != nil {
+			l.fail(sqlstate.InvalidTableDefinition, 0, `cannot rename inherited constraint "%s"`, k.Name)
 		}
 	}
 }
@@ -222,7 +245,9 @@ func (l *loader) setSchema(s *pg.AlterObjectSchemaStmt) {
 		l.moveRelation(rel, l.schemaOID(s.Newschema, 0))
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
 		t := l.ownType(items(s.Object))
-		l.renameType(t, l.schemaOID(s.Newschema, 0), t.Name)
+		if ns := l.schemaOID(s.Newschema, 0); ns != t.Namespace {
+			l.renameType(t, ns, t.Name)
+		}
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
 		p := l.procNamed(s.Object.GetObjectWithArgs(), s.ObjectType, false)
 		l.moveProc(p, l.schemaOID(s.Newschema, 0), p.Name)

@@ -186,6 +186,32 @@ func (l *loader) checkColumnType(rel *catalog.Relation, column string, t *catalo
 	if t.Kind == catalog.PseudoType {
 		l.fail(sqlstate.InvalidTableDefinition, 0, `column "%s" has pseudo-type %s`, column, l.formatType(t.OID))
 	}
+	if rel.RowType != catalog.InvalidOID && l.contains(t, rel.RowType, 0) {
+		l.fail(sqlstate.InvalidTableDefinition, 0, "composite type %s cannot be made a member of itself", rel.Name)
+	}
+}
+
+// contains reports whether values of t hold values of a row type, at any depth.
+func (l *loader) contains(t *catalog.Type, row catalog.OID, depth int) bool {
+	switch {
+	case t == nil || depth > 64:
+		return false
+	case t.OID == row:
+		return true
+	case t.IsTrueArray():
+		return l.contains(l.cat.Type(t.Elem), row, depth+1)
+	case t.Kind == catalog.DomainType:
+		return l.contains(l.cat.Type(t.BaseType), row, depth+1)
+	case t.Kind == catalog.RangeType:
+		return l.contains(l.cat.Type(t.RangeSub), row, depth+1)
+	case t.Relation != catalog.InvalidOID && t.OID >= catalog.FirstUserOID:
+		for _, c := range l.cat.Relation(t.Relation).Columns {
+			if l.contains(l.cat.Type(c.Type), row, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // columnSequence makes the sequence of a serial or identity column. Mirrors parse_utilcmd.c:
