@@ -489,10 +489,6 @@ func (p *pstate) transformBooleanTest(b *pg.BooleanTest) tree.Expr {
 // gets the type from above, so that empty and nested arrays work.
 // Mirrors parse_expr.c: transformTypeCast.
 func (p *pstate) transformTypeCast(tc *pg.TypeCast) tree.Expr {
-	if ref := tc.Arg.GetParamRef(); ref != nil && tc.Location < 0 && tc.TypeName.Location >= 0 {
-		// "date $1": our grammar lets a parameter stand for the literal, PostgreSQL's does not.
-		failf(sqlstate.SyntaxError, source.Pos(ref.Location), "syntax error at or near \"$%d\"", ref.Number)
-	}
 	target, typmod := p.typenameType(tc.TypeName)
 	var e tree.Expr
 	if a := tc.Arg.GetAArrayExpr(); a != nil {

@@ -33,6 +33,9 @@ func Raw(text string) (*pg.ParseResult, *diag.Diagnostic) {
 	if err != nil {
 		return nil, rawError(text, err)
 	}
+	if d := misplacedParam(text, tree); d != nil {
+		return nil, d
+	}
 	return tree, nil
 }
 
