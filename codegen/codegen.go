@@ -180,8 +180,7 @@ func (g *gen) declare(query, name, what string) error {
 
 // declareAll names the types first, so that queries can mention them in any order.
 func (g *gen) declareAll() error {
-	for _, n := range []string{"DBTX", "Queries", "New", "Hook", "Kind", "Select", "Insert", "Update", "Delete",
-		"Merge", "Utility", "QueryInfo", "QueryInfos", "Beginner", "InTx", "InTxRetry", "Querier"} {
+	for _, n := range []string{"DBTX", "Queries", "New", "QueryHook", "QueryInfo", "QueryInfos", "TxBeginner", "InTx", "InTxRetry", "Querier"} {
 		g.names[n] = "sqlq's own " + n
 	}
 	for _, m := range g.pkg.Models {

@@ -38,6 +38,8 @@ type call struct {
 	params []param
 	arg    string // Go type of the params struct, or of the only value of each row; "" none
 	single bool   // params are method arguments of their own
+	rows   []int  // indexes of the params that are fields of arg
+	arrays map[int]gotype.Type
 }
 
 // param is a parameter in Go.
@@ -101,14 +103,25 @@ func (g *gen) paramsOf(c *call) error {
 			return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
 		}
 		x := param{typ: t}
-		if c.single {
+		if c.single || ip.Const {
 			x.name = unique(g.namer.Unexported(ip.Name), taken)
 			x.value = x.name
 		} else {
 			x.name = unique(g.namer.Exported(ip.Name), taken)
 			x.value = "arg." + x.name
+			c.rows = append(c.rows, len(c.params))
 		}
 		c.params = append(c.params, x)
+		if q.Bulk != nil && !ip.Const {
+			v.Type, v.ElemNullable, v.Nullable = &ir.Type{Kind: ir.ArrayType, Name: ip.Type.Name + "[]", Elem: ip.Type}, v.Nullable, false
+			v.Table, v.GoType = "", ""
+			if c.arrays == nil {
+				c.arrays = map[int]gotype.Type{}
+			}
+			if c.arrays[len(c.params)-1], err = g.types.Of(v); err != nil {
+				return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
+			}
+		}
 	}
 	if len(q.Orders) > 0 {
 		x := param{typ: gotype.Type{Expr: q.Name + "Order"}}
@@ -118,14 +131,15 @@ func (g *gen) paramsOf(c *call) error {
 		} else {
 			x.name = unique("Order", taken)
 			x.value = "arg." + x.name
+			c.rows = append(c.rows, len(c.params))
 		}
 		c.params = append(c.params, x)
 	}
 	switch {
 	case c.single || len(c.params) == 0:
-	case len(c.params) == 1 && perRow(q.Command):
-		c.arg = c.params[0].typ.Expr
-		c.params[0].value = "arg"
+	case len(c.rows) == 1 && perRow(q.Command):
+		x := &c.params[c.rows[0]]
+		c.arg, x.value = x.typ.Expr, "arg"
 	default:
 		c.arg = q.Name + "Params"
 		return g.declare(q.Name, c.arg, "the parameters of query "+q.Name)
@@ -135,7 +149,8 @@ func (g *gen) paramsOf(c *call) error {
 
 func (g *gen) printParams(p *printer, c *call) {
 	var fields []field
-	for i, x := range c.params {
+	for _, i := range c.rows {
+		x := c.params[i]
 		sqlName := "order"
 		if i < len(c.q.Params) {
 			sqlName = c.q.Params[i].Name
@@ -198,7 +213,7 @@ func (g *gen) printInfo(p *printer, c *call) {
 	q := c.q
 	p.P()
 	p.P("var ", infoName(q), " = QueryInfo{")
-	p.P("\t", fmt.Sprintf("%q, %q", q.Name, string(q.Command)), ", ", q.Kind, ", ", sqlName(q, 0), ",")
+	p.P("\t", fmt.Sprintf("%q, %q, %q", q.Name, string(q.Command), q.Kind), ", ", sqlName(q, 0), ",")
 	p.P("\t", stringList(q.Reads), ", ", stringList(q.Writes), ",")
 	if len(c.row.columns) == 0 {
 		p.P("\tnil,")
@@ -223,7 +238,13 @@ func stringList(list []string) string {
 func (c *call) signature() string {
 	if c.arg != "" {
 		if perRow(c.q.Command) {
-			return ", arg []" + c.arg
+			var b strings.Builder
+			for i, x := range c.params {
+				if i < len(c.q.Params) && c.q.Params[i].Const {
+					b.WriteString(", " + x.name + " " + x.typ.Expr)
+				}
+			}
+			return b.String() + ", arg []" + c.arg
 		}
 		return ", arg " + c.arg
 	}
@@ -239,9 +260,21 @@ func (c *call) pass(v *ir.Variant) string {
 	var b strings.Builder
 	for _, a := range v.Args {
 		x := c.params[a.Index]
+		if a.Kind == ir.ArgColumn {
+			b.WriteString(", " + c.arrays[a.Index].Pass(c.column(x)))
+			continue
+		}
 		b.WriteString(", " + x.typ.Pass(x.value))
 	}
 	return b.String()
+}
+
+// column returns the expression for one parameter of all rows.
+func (c *call) column(x param) string {
+	if x.value == "arg" {
+		return "arg"
+	}
+	return "gather(arg, func(arg " + c.arg + ") " + x.typ.Expr + " { return " + x.value + " })"
 }
 
 // method prints doc, head and body, and notes the head for Querier.
@@ -273,7 +306,7 @@ func (g *gen) printMethod(p *printer, c *call) error {
 		simple("("+r+", error)", "queryOne(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
 	case ir.Opt:
 		simple("("+r+", bool, error)", "queryOpt(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
-	case ir.Many:
+	case ir.Many, ir.BulkMany:
 		body := "queryMany(ctx, q, INFO, SQL, " + c.row.decode + "ARGS)"
 		if g.opts.EmptySlices {
 			body = "emptyNotNil(" + body + ")"
@@ -283,7 +316,7 @@ func (g *gen) printMethod(p *printer, c *call) error {
 		simple("iter.Seq2["+r+", error]", "queryIter(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
 	case ir.ExecResult:
 		simple("(pgconn.CommandTag, error)", "exec(ctx, q, INFO, SQLARGS)")
-	case ir.Exec, ir.ExecRows:
+	case ir.Exec, ir.ExecRows, ir.BulkExec:
 		g.printExec(p, c)
 	case ir.CopyFrom:
 		g.printCopy(p, c)
@@ -297,13 +330,13 @@ func (g *gen) printMethod(p *printer, c *call) error {
 
 func (g *gen) printExec(p *printer, c *call) {
 	results, out := "error", "err"
-	if c.q.Command == ir.ExecRows {
+	if c.q.Command != ir.Exec {
 		results, out = "(int64, error)", "tag.RowsAffected(), err"
 	}
 	g.method(p, c, c.q.Name, c.signature(), results, func() {
 		sql, args := g.choose(p, c, results)
 		tag := "_"
-		if c.q.Command == ir.ExecRows {
+		if c.q.Command != ir.Exec {
 			tag = "tag"
 		}
 		p.P("\t", tag, ", err := exec(ctx, q, &", infoName(c.q), ", ", sql, args, ")")

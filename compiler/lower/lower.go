@@ -101,7 +101,7 @@ func (l *lowering) check() {
 		l.copyFrom()
 	}
 	for _, m := range l.Query.Macros {
-		if m.Kind == parse.Set || m.Kind == parse.Const {
+		if m.Kind == parse.Set {
 			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
 			l.errorAt(CodeNotYet, at, "", "sqlq.%s is not supported yet", m.Kind)
 		}
@@ -112,7 +112,13 @@ func (l *lowering) check() {
 		}
 	}
 	if c == ir.BulkExec || c == ir.BulkMany {
-		l.errorAt(CodeNotYet, at, "", `command ":%s" is not supported yet`, c)
+		return
+	}
+	for _, m := range l.Query.Macros {
+		if m.Kind == parse.Const {
+			l.errorAt(CodeBulk, at, "", `sqlq.const belongs to ":bulkexec" and ":bulkmany"`)
+			return
+		}
 	}
 }
 

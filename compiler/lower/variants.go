@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +26,12 @@ const defaultVariants = 64
 // and orders.
 func (l *lowering) variants() {
 	trees := l.trees()
+	var base []rewrite.Change
+	if c := l.out.Command; c == ir.BulkExec || c == ir.BulkMany {
+		if base = l.bulk(); base == nil {
+			return
+		}
+	}
 	opts := l.switches()
 	orders := l.orders()
 	count := 1 << min(len(opts), 30) * max(1, len(orders))
@@ -37,7 +44,7 @@ func (l *lowering) variants() {
 	for order := range max(1, len(orders)) {
 		for mask := range 1 << len(opts) {
 			v := &ir.Variant{Order: order}
-			var changes []rewrite.Change
+			changes := slices.Clone(base)
 			for i, m := range opts {
 				on := mask&(1<<i) != 0
 				v.On = append(v.On, on)
@@ -55,7 +62,11 @@ func (l *lowering) variants() {
 			var numbers []int
 			v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, trees, changes)
 			for _, n := range numbers {
-				v.Args = append(v.Args, ir.Arg{Kind: ir.ArgParam, Index: n - 1})
+				a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
+				if l.out.Bulk != nil && !l.out.Params[n-1].Const {
+					a.Kind = ir.ArgColumn
+				}
+				v.Args = append(v.Args, a)
 			}
 			l.out.Variants = append(l.out.Variants, v)
 		}

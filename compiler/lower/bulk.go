@@ -1,0 +1,206 @@
+package lower
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// CodeBulk is reported for statements that cannot be carried out for many rows at once.
+const CodeBulk = "SQ207"
+
+// bulkRow is the name of the rows in emitted statements; no user has it.
+const bulkRow = `"sqlq row"`
+
+// bulk turns a statement about one row into one about many: its parameters become columns of
+// unnest($1::text[], …). INSERT … VALUES selects from it, UPDATE and DELETE join it.
+func (l *lowering) bulk() []rewrite.Change {
+	b := &ir.Bulk{}
+	constant := l.constants()
+	for i, p := range l.out.Params {
+		p.Const = constant[i]
+		if p.Const {
+			continue
+		}
+		b.Params = append(b.Params, i)
+		if t := p.Type.Underlying(); t.Kind == ir.ArrayType {
+			l.bulkError(fmt.Sprintf("parameter %q is an array, and unnest would take it apart", p.Name),
+				"Use :batchexec or :batchone for rows with arrays.")
+			return nil
+		}
+	}
+	l.out.Bulk = b
+	if len(b.Params) == 0 {
+		l.bulkError("no parameter differs from row to row", "")
+		return nil
+	}
+	rows, ok := l.bulkSource(b)
+	if !ok {
+		return nil
+	}
+	changes, within := l.bulkPlaces(rows)
+	if changes == nil {
+		return nil
+	}
+	for _, m := range l.Query.Macros {
+		if !m.Kind.IsParam() || m.Number < 1 || constant[m.Number-1] {
+			continue
+		}
+		if m.Edited.Start < within.Start || m.Edited.End > within.End {
+			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
+			l.errorAt(CodeBulk, at, "Mark it sqlq.const(@name) if it is the same for all rows.",
+				"parameter %q stands outside of the row", l.out.Params[m.Number-1].Name)
+			return nil
+		}
+		changes = append(changes, rewrite.Change{At: m.Edited, New: bulkRow + "." + l.bulkColumn(m.Number-1)})
+	}
+	return changes
+}
+
+func (l *lowering) bulkError(message, hint string) {
+	l.errorAt(CodeBulk, l.Query.CommandAt, hint, "%s", message)
+}
+
+func (l *lowering) bulkColumn(i int) string { return rewrite.Ident("@" + l.out.Params[i].Name) }
+
+// constants finds the parameters inside sqlq.const.
+func (l *lowering) constants() []bool {
+	out := make([]bool, len(l.out.Params))
+	for _, m := range l.Query.Macros {
+		if !m.Kind.IsParam() || m.Number < 1 {
+			continue
+		}
+		for p := m.Parent; p >= 0; p = l.Query.Macros[p].Parent {
+			if l.Query.Macros[p].Kind == parse.Const {
+				out[m.Number-1] = true
+			}
+		}
+	}
+	return out
+}
+
+// bulkSource writes the rows as an item of FROM.
+func (l *lowering) bulkSource(b *ir.Bulk) (string, bool) {
+	var arrays, names []string
+	for _, i := range b.Params {
+		p := l.out.Params[i]
+		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", p.Number, typeText(p.Type)))
+		names = append(names, l.bulkColumn(i))
+	}
+	return "unnest(" + strings.Join(arrays, ", ") + ") AS " + bulkRow + " (" + strings.Join(names, ", ") + ")", true
+}
+
+// typeText writes a type so that the search path finds it where it found the user's.
+func typeText(t *ir.Type) string {
+	if t.Schema == "pg_catalog" || t.Schema == "public" || t.Extension != "" {
+		return rewrite.Ident(t.Name)
+	}
+	return rewrite.Ident(t.Schema) + "." + rewrite.Ident(t.Name)
+}
+
+// bulkPlaces returns the edits that bring the rows in, and where row parameters may stand.
+func (l *lowering) bulkPlaces(rows string) ([]rewrite.Change, parse.Range) {
+	text := l.Query.Text
+	words := topLevel(text)
+	all := parse.Range{Start: 0, End: source.Pos(len(text))}
+	insert := func(at source.Pos, s string) []rewrite.Change {
+		return []rewrite.Change{{At: parse.Range{Start: at, End: at}, New: s}}
+	}
+	switch l.Tree.Command {
+	case tree.Insert:
+		return l.bulkValues(words, rows)
+	case tree.Update, tree.Delete:
+		where, from := words.find("where"), words.find("from")
+		if l.Tree.Command == tree.Delete {
+			from = words.find("using")
+		}
+		if where < 0 {
+			l.bulkError("a bulk "+l.Tree.Command.String()+" needs a WHERE clause that finds each row", "")
+			return nil, all
+		}
+		keyword := "FROM "
+		if l.Tree.Command == tree.Delete {
+			keyword = "USING "
+		}
+		if from >= 0 && from < where {
+			keyword = ", "
+		}
+		return insert(words[where].at.Start, keyword+rows+"\n"), all
+	}
+	l.bulkError("only INSERT, UPDATE and DELETE can be carried out for many rows", "")
+	return nil, all
+}
+
+// bulkValues replaces VALUES (…) by SELECT … FROM the rows.
+func (l *lowering) bulkValues(words wordList, rows string) ([]rewrite.Change, parse.Range) {
+	none := parse.Range{}
+	v := words.find("values")
+	if v < 0 || v+2 >= len(words) || words[v+1].text != "(" || words[v+2].text != ")" {
+		l.bulkError("a bulk INSERT needs one row of VALUES", "")
+		return nil, none
+	}
+	if v+3 < len(words) && words[v+3].text == "," {
+		l.bulkError("a bulk INSERT needs one row of VALUES, there are several", "")
+		return nil, none
+	}
+	open, end := words[v+1].at, words[v+2].at
+	inner := strings.ToLower(l.Query.Text[open.End:end.Start])
+	for _, w := range topLevel(inner) {
+		if w.text == "default" {
+			l.bulkError("DEFAULT cannot stand in a bulk INSERT", "Leave the column out of the list.")
+			return nil, none
+		}
+	}
+	return []rewrite.Change{
+		{At: parse.Range{Start: words[v].at.Start, End: open.End}, New: "SELECT "},
+		{At: end, New: "\nFROM " + rows},
+	}, parse.Range{Start: open.End, End: end.Start}
+}
+
+// word is a token outside of all parentheses, lower case; parentheses themselves are listed.
+type word struct {
+	text string
+	at   parse.Range
+}
+
+type wordList []word
+
+// find returns the index of the last word of that text, or -1.
+func (ws wordList) find(text string) int {
+	for i := len(ws) - 1; i >= 0; i-- {
+		if ws[i].text == text {
+			return i
+		}
+	}
+	return -1
+}
+
+func topLevel(text string) wordList {
+	var out wordList
+	lex := parse.NewLexer(text, 0)
+	depth := 0
+	for {
+		t := lex.Next()
+		if t.Start == t.End {
+			return out
+		}
+		if t.Kind == parse.LineComment || t.Kind == parse.BlockComment {
+			continue
+		}
+		s := strings.ToLower(lex.Text(t))
+		if s == ")" {
+			depth--
+		}
+		if depth == 0 {
+			out = append(out, word{s, parse.Range{Start: t.Start, End: t.End}})
+		}
+		if s == "(" {
+			depth++
+		}
+	}
+}
