@@ -12,7 +12,7 @@ INSERT INTO audit_log (query, action, relations, rows, actor)
 VALUES ($1, $2, $3, $4, $5)`
 
 var recordWriteInfo = QueryInfo{
-	"RecordWrite", "exec", Insert, recordWriteSQL,
+	"RecordWrite", "exec", "Insert", recordWriteSQL,
 	nil, []string{"public.audit_log"},
 	nil,
 }
@@ -35,7 +35,7 @@ const listAuditSQL = `-- name: ListAudit :iter
 SELECT id, query, action, relations, rows, actor, created_at FROM audit_log ORDER BY id`
 
 var listAuditInfo = QueryInfo{
-	"ListAudit", "iter", Select, listAuditSQL,
+	"ListAudit", "iter", "Select", listAuditSQL,
 	[]string{"public.audit_log"}, nil,
 	[]column{{"id", 20}, {"query", 25}, {"action", 0}, {"relations", 1009}, {"rows", 20}, {"actor", 25}, {"created_at", 1184}},
 }

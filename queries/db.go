@@ -47,7 +47,7 @@ var QueryInfos = []*QueryInfo{
 // Queries runs the queries of this package. It is safe for concurrent use if its DBTX is.
 type Queries struct {
 	db   DBTX
-	hook Hook
+	hook QueryHook
 }
 
 // New returns Queries that run on db.
@@ -56,31 +56,18 @@ func New(db DBTX) *Queries { return &Queries{db: db} }
 // WithTx returns Queries that run in tx, with the same hook.
 func (q *Queries) WithTx(tx pgx.Tx) *Queries { return &Queries{db: tx, hook: q.hook} }
 
-// Hook sees each finished call: the rows returned or affected, how long it took, and its error.
-type Hook func(ctx context.Context, info *QueryInfo, rows int64, took time.Duration, err error)
+// QueryHook sees each finished call: the rows returned or affected, how long it took, and its error.
+type QueryHook func(ctx context.Context, info *QueryInfo, rows int64, took time.Duration, err error)
 
 // WithHook returns Queries that report each call to hook.
-func (q *Queries) WithHook(hook Hook) *Queries { return &Queries{db: q.db, hook: hook} }
-
-// Kind is what a query's statement does.
-type Kind string
-
-// The kinds of statements.
-const (
-	Select  Kind = "Select"
-	Insert  Kind = "Insert"
-	Update  Kind = "Update"
-	Delete  Kind = "Delete"
-	Merge   Kind = "Merge"
-	Utility Kind = "Utility"
-)
+func (q *Queries) WithHook(hook QueryHook) *Queries { return &Queries{db: q.db, hook: hook} }
 
 // QueryInfo holds the constant facts of one query. SQL is the first of its statements if it has
 // several.
 type QueryInfo struct {
 	Name    string
 	Command string
-	Kind    Kind
+	Kind    string // Select, Insert, Update, Delete, Merge or Utility
 	SQL     string
 	Reads   []string
 	Writes  []string
@@ -88,19 +75,19 @@ type QueryInfo struct {
 	columns []column
 }
 
-// Beginner starts transactions: a *pgxpool.Pool, a *pgx.Conn.
-type Beginner interface {
+// TxBeginner starts transactions: a *pgxpool.Pool, a *pgx.Conn.
+type TxBeginner interface {
 	BeginTx(ctx context.Context, options pgx.TxOptions) (pgx.Tx, error)
 }
 
 // InTx runs fn in a transaction and commits it if fn returns nil, else rolls it back.
-func InTx(ctx context.Context, db Beginner, options pgx.TxOptions, fn func(*Queries) error) error {
+func InTx(ctx context.Context, db TxBeginner, options pgx.TxOptions, fn func(*Queries) error) error {
 	return pgx.BeginTxFunc(ctx, db, options, func(tx pgx.Tx) error { return fn(New(tx)) })
 }
 
 // InTxRetry is InTx that runs fn again, at most attempts times in all, when the server asks for
 // it: serialization failure (40001) or deadlock (40P01). fn must have no effects of its own.
-func InTxRetry(ctx context.Context, db Beginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
+func InTxRetry(ctx context.Context, db TxBeginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
 	for {
 		err := InTx(ctx, db, options, fn)
 		attempts--

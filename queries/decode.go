@@ -360,13 +360,6 @@ func (d *decoder) scan(i int, dst any) {
 	}
 }
 
-// scanNull is scan that leaves dst alone when the value is NULL.
-func (d *decoder) scanNull(i int, dst any) {
-	if d.vals[i] != nil {
-		d.scan(i, dst)
-	}
-}
-
 // scanned is scan as a function that returns the value.
 func scanned[T any](d *decoder, i int) T {
 	var v T

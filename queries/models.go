@@ -186,7 +186,7 @@ func decodeOrderTotal(d *decoder, at int, v *OrderTotal) {
 	v.Status = label[OrderStatus](d, at+2)
 	v.PlacedAt = d.timestamptz(at + 3)
 	v.ItemCount = d.int8(at + 4)
-	d.scanNull(at+5, &v.Total)
+	d.scan(at+5, &v.Total)
 }
 
 func decodeAuditLog(d *decoder, at int, v *AuditLog) {

@@ -15,7 +15,7 @@ VALUES ($1, $2)
 RETURNING id, user_id, status, note, placed_at, shipped_at`
 
 var createOrderInfo = QueryInfo{
-	"CreateOrder", "one", Insert, createOrderSQL,
+	"CreateOrder", "one", "Insert", createOrderSQL,
 	nil, []string{"public.orders"},
 	[]column{{"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}},
 }
@@ -38,7 +38,7 @@ WHERE p.sku = $3
 RETURNING order_items.id, order_id, product_id, quantity, unit_price`
 
 var addOrderItemInfo = QueryInfo{
-	"AddOrderItem", "one", Insert, addOrderItemSQL,
+	"AddOrderItem", "one", "Insert", addOrderItemSQL,
 	[]string{"public.products"}, []string{"public.order_items"},
 	[]column{{"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}},
 }
@@ -62,7 +62,7 @@ SET status = $1,
 WHERE id = $2`
 
 var setOrderStatusInfo = QueryInfo{
-	"SetOrderStatus", "execrows", Update, setOrderStatusSQL,
+	"SetOrderStatus", "execrows", "Update", setOrderStatusSQL,
 	nil, []string{"public.orders"},
 	nil,
 }
@@ -81,7 +81,7 @@ func (q *Queries) SetOrderStatus(ctx context.Context, arg SetOrderStatusParams) 
 const listUsersWithOrdersSQL = `-- name: ListUsersWithOrders :many
 SELECT u.id, u.email, u.name, u.active, u.created_at, o.id, o.user_id, o.status, o.note, o.placed_at, o.shipped_at, i.id, i.order_id, i.product_id, i.quantity, i.unit_price, p.name AS product
 FROM (
-    SELECT *
+    SELECT id, email, name, active, created_at
     FROM users
     WHERE active = $1 AND created_at >= $2
     ORDER BY created_at DESC, id DESC
@@ -93,7 +93,7 @@ LEFT JOIN products p ON p.id = i.product_id
 ORDER BY u.created_at DESC, u.id DESC, o.id, i.id`
 
 var listUsersWithOrdersInfo = QueryInfo{
-	"ListUsersWithOrders", "many", Select, listUsersWithOrdersSQL,
+	"ListUsersWithOrders", "many", "Select", listUsersWithOrdersSQL,
 	[]string{"public.order_items", "public.orders", "public.products", "public.users"}, nil,
 	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}, {"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}, {"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}, {"product", 25}},
 }
@@ -144,7 +144,7 @@ ORDER BY spent DESC, u.id
 LIMIT $1`
 
 var salesByUserInfo = QueryInfo{
-	"SalesByUser", "many", Select, salesByUserSQL,
+	"SalesByUser", "many", "Select", salesByUserSQL,
 	[]string{"public.order_items", "public.orders", "public.users"}, nil,
 	[]column{{"id", 20}, {"name", 25}, {"orders", 20}, {"spent", 1700}},
 }
@@ -161,7 +161,7 @@ func decodeSalesByUserRow(d *decoder, at int, v *SalesByUserRow) {
 	v.ID = d.int8(at)
 	v.Name = d.text(at + 1)
 	v.Orders = d.int8(at + 2)
-	d.scanNull(at+3, &v.Spent)
+	d.scan(at+3, &v.Spent)
 }
 
 // SalesByUser ranks users by what they spent on orders that were not cancelled.
@@ -173,7 +173,7 @@ const listOrderTotalsSQL = `-- name: ListOrderTotals :many
 SELECT order_id, user_id, status, placed_at, item_count, total FROM order_totals WHERE user_id = $1 ORDER BY placed_at DESC, order_id DESC`
 
 var listOrderTotalsInfo = QueryInfo{
-	"ListOrderTotals", "many", Select, listOrderTotalsSQL,
+	"ListOrderTotals", "many", "Select", listOrderTotalsSQL,
 	[]string{"public.order_totals"}, nil,
 	[]column{{"order_id", 20}, {"user_id", 20}, {"status", 0}, {"placed_at", 1184}, {"item_count", 20}, {"total", 1700}},
 }

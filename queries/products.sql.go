@@ -21,7 +21,7 @@ SET name = excluded.name,
 RETURNING id, sku, (xmax = 0) AS inserted`
 
 var upsertProductInfo = QueryInfo{
-	"UpsertProduct", "batchone", Insert, upsertProductSQL,
+	"UpsertProduct", "batchone", "Insert", upsertProductSQL,
 	nil, []string{"public.products"},
 	[]column{{"id", 20}, {"sku", 25}, {"inserted", 16}},
 }
@@ -40,13 +40,13 @@ type UpsertProductRow struct {
 	ID int64
 	// Stock keeping unit: the key that suppliers and warehouses use.
 	Sku      string
-	Inserted *bool
+	Inserted bool
 }
 
 func decodeUpsertProductRow(d *decoder, at int, v *UpsertProductRow) {
 	v.ID = d.int8(at)
 	v.Sku = d.text(at + 1)
-	v.Inserted = pointer(d, at+2, (*decoder).bool)
+	v.Inserted = d.bool(at + 2)
 }
 
 // UpsertProductBatchResults hands out the results of UpsertProduct.
@@ -64,7 +64,7 @@ const getProductsSQL = `-- name: GetProducts :many
 SELECT id, sku, name, description, price, stock, tags, created_at, updated_at FROM products WHERE sku = ANY($1) ORDER BY sku`
 
 var getProductsInfo = QueryInfo{
-	"GetProducts", "many", Select, getProductsSQL,
+	"GetProducts", "many", "Select", getProductsSQL,
 	[]string{"public.products"}, nil,
 	[]column{{"id", 20}, {"sku", 25}, {"name", 25}, {"description", 25}, {"price", 1700}, {"stock", 23}, {"tags", 1009}, {"created_at", 1184}, {"updated_at", 1184}},
 }
@@ -84,7 +84,7 @@ GROUP BY p.id
 ORDER BY last_sold_at DESC NULLS LAST, p.sku`
 
 var productInventoryInfo = QueryInfo{
-	"ProductInventory", "many", Select, productInventorySQL,
+	"ProductInventory", "many", "Select", productInventorySQL,
 	[]string{"public.order_items", "public.orders", "public.products"}, nil,
 	[]column{{"id", 20}, {"sku", 25}, {"name", 25}, {"stock", 23}, {"sold", 20}, {"last_sold_at", 1184}},
 }
@@ -96,7 +96,7 @@ type ProductInventoryRow struct {
 	Sku        string
 	Name       string
 	Stock      int32
-	Sold       *int64
+	Sold       int64
 	LastSoldAt *time.Time
 }
 
@@ -105,7 +105,7 @@ func decodeProductInventoryRow(d *decoder, at int, v *ProductInventoryRow) {
 	v.Sku = d.text(at + 1)
 	v.Name = d.text(at + 2)
 	v.Stock = d.int4(at + 3)
-	v.Sold = pointer(d, at+4, (*decoder).int8)
+	v.Sold = d.int8(at + 4)
 	v.LastSoldAt = pointer(d, at+5, (*decoder).timestamptz)
 }
 
@@ -121,7 +121,7 @@ SET stock = stock - $1, updated_at = now()
 WHERE sku = $2 AND stock >= $1`
 
 var takeFromStockInfo = QueryInfo{
-	"TakeFromStock", "execrows", Update, takeFromStockSQL,
+	"TakeFromStock", "execrows", "Update", takeFromStockSQL,
 	nil, []string{"public.products"},
 	nil,
 }

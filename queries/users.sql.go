@@ -18,7 +18,7 @@ VALUES ($1, $2)
 RETURNING id, email, name, active, created_at`
 
 var createUserInfo = QueryInfo{
-	"CreateUser", "one", Insert, createUserSQL,
+	"CreateUser", "one", "Insert", createUserSQL,
 	nil, []string{"public.users"},
 	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}},
 }
@@ -39,7 +39,7 @@ INSERT INTO user_profiles (user_id, bio, avatar_url, birthday, settings)
 VALUES ($1, $2, $3, $4, $5)`
 
 var createProfileInfo = QueryInfo{
-	"CreateProfile", "exec", Insert, createProfileSQL,
+	"CreateProfile", "exec", "Insert", createProfileSQL,
 	nil, []string{"public.user_profiles"},
 	nil,
 }
@@ -65,7 +65,7 @@ LEFT JOIN user_profiles p ON p.user_id = u.id
 WHERE u.email = $1`
 
 var getUserByEmailInfo = QueryInfo{
-	"GetUserByEmail", "opt", Select, getUserByEmailSQL,
+	"GetUserByEmail", "opt", "Select", getUserByEmailSQL,
 	[]string{"public.user_profiles", "public.users"}, nil,
 	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}, {"user_id", 20}, {"bio", 25}, {"avatar_url", 25}, {"birthday", 1082}, {"settings", 3802}, {"updated_at", 1184}},
 }
@@ -97,7 +97,7 @@ ORDER BY created_at DESC, id DESC
 LIMIT $2 OFFSET $3`
 
 var listUsersInfo = QueryInfo{
-	"ListUsers", "many", Select, listUsersSQL,
+	"ListUsers", "many", "Select", listUsersSQL,
 	[]string{"public.users"}, nil,
 	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}},
 }
@@ -118,7 +118,7 @@ const setUserActiveSQL = `-- name: SetUserActive :execrows
 UPDATE users SET active = $1 WHERE id = $2`
 
 var setUserActiveInfo = QueryInfo{
-	"SetUserActive", "execrows", Update, setUserActiveSQL,
+	"SetUserActive", "execrows", "Update", setUserActiveSQL,
 	nil, []string{"public.users"},
 	nil,
 }
@@ -139,7 +139,7 @@ const deleteUserSQL = `-- name: DeleteUser :execrows
 DELETE FROM users WHERE id = $1`
 
 var deleteUserInfo = QueryInfo{
-	"DeleteUser", "execrows", Delete, deleteUserSQL,
+	"DeleteUser", "execrows", "Delete", deleteUserSQL,
 	nil, []string{"public.users"},
 	nil,
 }
@@ -154,7 +154,7 @@ const importUsersSQL = `-- name: ImportUsers :copyfrom
 INSERT INTO users (email, name, active) VALUES ($1, $2, $3)`
 
 var importUsersInfo = QueryInfo{
-	"ImportUsers", "copyfrom", Insert, importUsersSQL,
+	"ImportUsers", "copyfrom", "Insert", importUsersSQL,
 	nil, []string{"public.users"},
 	nil,
 }
@@ -183,7 +183,7 @@ const countUsersSQL = `-- name: CountUsers :one
 SELECT count(*) FROM users`
 
 var countUsersInfo = QueryInfo{
-	"CountUsers", "one", Select, countUsersSQL,
+	"CountUsers", "one", "Select", countUsersSQL,
 	[]string{"public.users"}, nil,
 	[]column{{"count", 20}},
 }
