@@ -7,6 +7,7 @@ import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/lint"
 	"github.com/sqlq-dev/sqlq/compiler/lower"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
@@ -35,6 +36,7 @@ func Compile(schema, queries []*source.File) Result {
 	pkg := &ir.Package{}
 	names := map[string]source.Span{}
 	for _, s := range statements {
+		list = append(list, lint.Check(cat, s.Query, s.Tree, &s.Proofs)...)
 		q, l := lower.Query(lower.Input{
 			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
 		})
