@@ -142,31 +142,53 @@ func (l *literal) macaddr(size int) {
 		}
 		return
 	}
-	for _, form := range []struct {
-		sep   string
-		group int
-	}{{":", 0}, {"-", 0}, {":", 6}, {"-", 6}, {".", 4}, {"-", 4}, {"", 12}} {
-		if macGroups(s, form.sep, form.group) {
+	for _, form := range macForms {
+		if octets, ok := scanMAC(l.text, form); ok {
+			for _, o := range octets {
+				if o > 255 {
+					failf(sqlstate.NumericValueOutOfRange, l.at, "invalid octet value in \"macaddr\" value: \"%s\"", l.text)
+				}
+			}
 			return
 		}
 	}
 	l.syntax(typname)
 }
 
-// macGroups reports whether s is 6 bytes in groups of so many digits (0: one or two, six groups).
-func macGroups(s, sep string, group int) bool {
-	parts := []string{s}
-	if sep != "" {
-		parts = strings.Split(s, sep)
-	}
-	digits := 0
-	for _, part := range parts {
-		if part == "" || strings.Trim(part, "0123456789abcdefABCDEF") != "" || group > 0 && len(part) != group || group == 0 && len(part) > 2 {
-			return false
+// macForms are the spellings that macaddr_in tries: x is a number of any length, 2 one of at most
+// two digits.
+var macForms = []string{"x:x:x:x:x:x", "x-x-x-x-x-x", "222:222", "222-222", "22.22.22", "22-22-22", "222222"}
+
+// scanMAC reads s in one spelling, as sscanf does: white space may stand before each number, and a
+// number may have fewer digits than its width.
+func scanMAC(s, form string) (octets []uint64, ok bool) {
+	for _, f := range form {
+		if f != 'x' && f != '2' {
+			if !strings.HasPrefix(s, string(f)) {
+				return nil, false
+			}
+			s = s[1:]
+			continue
 		}
-		digits += len(part)
+		s = strings.TrimLeft(s, " \t\n\v\f\r")
+		width := len(s)
+		if f == '2' {
+			width = min(2, width)
+		}
+		n := 0
+		for n < width && isHex(s[n]) {
+			n++
+		}
+		if n == 0 {
+			return nil, false
+		}
+		v, err := strconv.ParseUint(s[:n], 16, 32)
+		if err != nil {
+			v = 256 // out of range in any case
+		}
+		octets, s = append(octets, v), s[n:]
 	}
-	return group == 0 && len(parts) == 6 || group > 0 && digits == 12
+	return octets, trim(s) == ""
 }
 
 // pairsWithSeparator reports whether s is pairs of digits with one kind of separator between some.

@@ -22,6 +22,11 @@ func (l *literal) catalogName() {
 		l.regoper()
 	case "regoperatorin":
 		l.regoperator()
+	case "regrolein":
+		// Roles are not in the catalog: only the form of the name can be wrong.
+		if names, ok := regNames(l.text); !isOIDText(l.text) && (!ok || len(names) != 1) {
+			fail(sqlstate.InvalidName, l.at, "invalid name syntax")
+		}
 	case "regnamespacein":
 		l.regnamespace()
 	case "regcollationin":

@@ -106,12 +106,29 @@ func (r *lexemeReader) positions() {
 			failf(sqlstate.SyntaxError, r.at, "wrong position info in tsvector: \"%s\"", r.text)
 		}
 		r.rest = r.rest[n:]
-		if r.rest != "" && strings.IndexByte("aAbBcCdD*", r.rest[0]) >= 0 {
-			r.rest = strings.TrimLeft(r.rest[1:], "0123456789")
-		}
+		r.weights()
 	}
 	if r.rest != "" && !isSpace(r.rest[0]) {
 		r.bad()
+	}
+}
+
+// weights reads the letters after a position: one of A, B, C or *; D, which is the default, may come
+// before it. Digits among them are ignored.
+func (r *lexemeReader) weights() {
+	weighted := false
+	for r.rest != "" {
+		c := r.rest[0]
+		switch {
+		case isDigit(c):
+		case strings.IndexByte("aAbBcCdD*", c) < 0:
+			return
+		case weighted:
+			r.bad()
+		default:
+			weighted = c != 'd' && c != 'D'
+		}
+		r.rest = r.rest[1:]
 	}
 }
 
