@@ -248,6 +248,9 @@ func (l *loader) alterColumnType(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
 	}
 	t, mod := l.typeOf(def.TypeName)
 	l.checkColumnType(rel, c.Name, t)
+	if c.Identity != 0 && t.OID != catalog.Int2OID && t.OID != catalog.Int4OID && t.OID != catalog.Int8OID {
+		l.fail(sqlstate.InvalidParameterValue, 0, "identity column type must be smallint, integer, or bigint")
+	}
 	if c.Type != t.OID {
 		for _, d := range l.cat.Dependents(relObject(rel.OID, c.Num)) {
 			if d.Object.Class == catalog.RelationClass && l.isView(d.Object.OID) {

@@ -20,10 +20,16 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 	if e.raw == nil {
 		return
 	}
+	if e.place == analyze.InGenerated {
+		l.checkGeneratedRefs(rel, e.raw)
+	}
 	x, err := analyze.ColumnDefault(l.cat, e.raw, rel, rel.Column(e.column), e.place)
 	l.check(err)
 	c := rel.Column(e.column)
 	if e.place == analyze.InGenerated {
+		if mutable(l.cat, x) {
+			l.fail(sqlstate.InvalidObjectDefinition, 0, "generation expression is not immutable")
+		}
 		proof := nullable.Expression(l.cat, rel, x)
 		c.ProvedNotNull, c.Because, c.ElemNotNull = proof.NotNull, proof.Because, proof.ElemNotNull
 	}
@@ -31,6 +37,17 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: num}
 	l.depend(object, relObject(rel.OID, num), catalog.Auto)
 	l.dependOnExpr(object, x, rel)
+}
+
+// checkGeneratedRefs: a generated column cannot be computed from another one.
+func (l *loader) checkGeneratedRefs(rel *catalog.Relation, raw *pg.Node) {
+	eachColumnRef(raw, func(ref *pg.ColumnRef) {
+		c := rel.Column(str(ref.Fields[len(ref.Fields)-1]))
+		if c != nil && c.Generated != 0 {
+			l.failDetail(sqlstate.InvalidObjectDefinition, source.Pos(ref.Location), "A generated column cannot reference another generated column.", "",
+				`cannot use generated column "%s" in column generation expression`, c.Name)
+		}
+	})
 }
 
 // addChecks adds CHECK constraints, merging those that came from parents. Mirrors heap.c:
@@ -55,7 +72,7 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 			OID: l.cat.NewOID(), Name: k.name, Kind: catalog.CheckConstraint, Check: k.text,
 			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit,
 		}
-		rel.Constraints = append(rel.Constraints, c)
+		l.addCon(rel, c)
 		out = append(out, c)
 	}
 	return out
@@ -211,7 +228,7 @@ func (l *loader) addKey(rel *catalog.Relation, k *pendingKey) *catalog.Constrain
 	out.Name = x.Name
 	l.enterIndex(rel, x)
 	out.Index = x.OID
-	rel.Constraints = append(rel.Constraints, out)
+	l.addCon(rel, out)
 	return out
 }
 
@@ -307,7 +324,7 @@ func (l *loader) keyUsingIndex(rel *catalog.Relation, con *pg.Constraint) *catal
 	} else if k.Name != x.Name {
 		l.renameIndex(rel, x, k.Name)
 	}
-	rel.Constraints = append(rel.Constraints, k)
+	l.addCon(rel, k)
 	return k
 }
 
@@ -379,7 +396,7 @@ func (l *loader) addForeignKey(rel *catalog.Relation, con *pg.Constraint) *catal
 	} else if findConstraint(rel, k.Name) != nil {
 		l.duplicateConstraint(rel, k.Name)
 	}
-	rel.Constraints = append(rel.Constraints, k)
+	l.addCon(rel, k)
 	l.checkKeyTypes(rel, ref, k)
 	l.dependForeignKey(rel, k)
 	return k

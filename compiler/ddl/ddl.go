@@ -43,9 +43,9 @@ type loader struct {
 	diags diag.List
 	undo  []func() // how to take back what the statement did so far
 
-	creates []string          // names that the statement would have made
-	touched []catalog.OID     // relations that undo already holds a copy of
-	table   *catalog.Relation // relation under construction
+	creates  []string        // names that the statement would have made
+	touched  []catalog.OID   // relations that undo already holds a copy of
+	conNames map[string]bool // names of constraints, see constraintNameUsed
 }
 
 // failure is the only panic of this package on purpose; statement recovers it.
@@ -109,7 +109,7 @@ func (l *loader) statement(base source.Pos, text string) {
 
 // run applies one parsed statement, or none of it.
 func (l *loader) run(stmt *pg.Node) {
-	l.undo, l.creates, l.touched, l.table = l.undo[:0], l.creates[:0], l.touched[:0], nil
+	l.undo, l.creates, l.touched = l.undo[:0], l.creates[:0], l.touched[:0]
 	defer func() {
 		var d *diag.Diagnostic
 		switch r := recover().(type) {

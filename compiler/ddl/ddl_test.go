@@ -16,6 +16,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/pgserver"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -125,7 +126,9 @@ func TestErrors(t *testing.T) {
 		{"CREATE TABLE u (x int REFERENCES nope)", `2:34: error: relation "nope" does not exist [42P01]`},
 		{"CREATE TABLE u (x text REFERENCES t (a))", `2:1: error: there is no unique constraint matching given keys for referenced table "t" [42830]`},
 		{"CREATE TABLE u (x text REFERENCES t)", `2:1: error: foreign key constraint "u_x_fkey" cannot be implemented [42804]`},
-		{"CREATE TABLE u (x bigint REFERENCES t); DROP TABLE t, u, v; CREATE TABLE t (nix text); ALTER TABLE t ALTER nix TYPE int", `2:89: error: column "nix" cannot be cast automatically to type integer [42804]`},
+		{"CREATE TABLE u (x bigint REFERENCES t, nix text); ALTER TABLE u ALTER nix TYPE int", `2:51: error: column "nix" cannot be cast automatically to type integer [42804]`},
+		{"CREATE INDEX ON t ((now()::text || a))", `2:1: error: functions in index expression must be marked IMMUTABLE [42P17]`},
+		{"CREATE TABLE u (x int, y int GENERATED ALWAYS AS (x) STORED, z int GENERATED ALWAYS AS (y) STORED)", `2:89: error: cannot use generated column "y" in column generation expression [42P17]`},
 		{"ALTER TABLE nope ADD COLUMN x int", `2:13: error: relation "nope" does not exist [42P01]`},
 		{"ALTER TABLE t ADD COLUMN a int", `2:1: error: column "a" of relation "t" already exists [42701]`},
 		{"ALTER TABLE t DROP COLUMN b", `2:1: error: column "b" of relation "t" does not exist [42703]`},
@@ -194,6 +197,7 @@ COPY public.t (id) FROM stdin;
 \.
 SET search_path = public, pg_catalog;
 CREATE TABLE found (id int);
+CREATE TEMP TABLE scratch (id serial PRIMARY KEY);
 \unrestrict abc
 `
 	cat := pgcatalog.New()
@@ -204,4 +208,32 @@ CREATE TABLE found (id int);
 	if cat.RelationByName(catalog.InvalidOID, "found") == nil || cat.RelationByName(catalog.InvalidOID, "t") == nil {
 		t.Error("a table is missing")
 	}
+}
+
+// BenchmarkApply loads 200 tables of six columns with keys, foreign keys and an index each.
+func BenchmarkApply(b *testing.B) {
+	var text strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&text, `CREATE TABLE t%d (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL UNIQUE,
+  amount numeric(12,2) DEFAULT 0 CHECK (amount >= 0), at timestamptz NOT NULL DEFAULT now(), tags text[], parent bigint REFERENCES t%d);
+CREATE INDEX ON t%d (lower(name));
+`, i, max(i-1, 0), i)
+	}
+	file := source.NewFile("s.sql", text.String())
+	b.Run("parse", func(b *testing.B) {
+		for b.Loop() {
+			for _, s := range parse.Split(file.Text) {
+				if _, d := parse.Raw(file.Text[s.Start:s.End]); d != nil {
+					b.Fatal(d)
+				}
+			}
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			if list := Apply(pgcatalog.New(), file); len(list) > 0 {
+				b.Fatal(list[0])
+			}
+		}
+	})
 }

@@ -178,3 +178,54 @@ func (l *loader) formatType(oid catalog.OID) string { return analyze.FormatType(
 func (l *loader) formatTypeMod(oid catalog.OID, typmod int32) string {
 	return analyze.FormatTypeMod(l.cat, oid, typmod)
 }
+
+// mutable reports whether an expression calls anything whose result can change from one time to
+// another. Mirrors clauses.c: contain_mutable_functions.
+func mutable(cat *catalog.Catalog, x tree.Expr) bool {
+	m := &mutability{cat: cat}
+	m.value(reflect.ValueOf(x))
+	return m.found
+}
+
+type mutability struct {
+	cat   *catalog.Catalog
+	found bool
+}
+
+func (m *mutability) value(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Interface:
+		m.value(v.Elem())
+	case reflect.Pointer:
+		if !v.IsNil() && !m.found {
+			m.pointer(v)
+		}
+	case reflect.Slice:
+		switch v.Type().Elem().Kind() {
+		case reflect.Interface, reflect.Pointer:
+			for i := range v.Len() {
+				m.value(v.Index(i))
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			m.value(v.Field(i))
+		}
+	}
+}
+
+func (m *mutability) pointer(v reflect.Value) {
+	switch x := v.Interface().(type) {
+	case *catalog.Proc:
+		m.found = m.found || x.Volatile != 'i'
+	case *catalog.Operator:
+		if p := m.cat.Proc(x.Proc); p != nil {
+			m.pointer(reflect.ValueOf(p))
+		}
+	case *tree.SQLValueFunction:
+		m.found = true
+	case *catalog.Relation, *tree.Query:
+	default:
+		m.value(v.Elem())
+	}
+}

@@ -41,7 +41,9 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 		x.Include = append(x.Include, l.indexColumn(rel, n.GetIndexElem().Name).Num)
 	}
 	if s.WhereClause != nil {
-		l.expression(s.WhereClause, rel, analyze.InIndexPredicate)
+		if mutable(l.cat, l.expression(s.WhereClause, rel, analyze.InIndexPredicate)) {
+			l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index predicate must be marked IMMUTABLE")
+		}
 		if at := l.afterWord(0, "where"); at >= 0 {
 			x.Predicate = l.upTo(at, -1)
 		}
@@ -77,6 +79,9 @@ func (l *loader) indexKey(rel *catalog.Relation, e *pg.IndexElem, method, text s
 		k.Expr, k.Name = expressionOf(text), expressionName(e.Expr)
 		if x := l.expression(e.Expr, rel, analyze.InIndex); x != nil {
 			typ = x.Type()
+			if mutable(l.cat, x) {
+				l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index expression must be marked IMMUTABLE")
+			}
 		}
 	}
 	if e.Indexcolname != "" {
@@ -184,6 +189,7 @@ func (l *loader) renameIndex(rel *catalog.Relation, x *catalog.IndexInfo, name s
 	x.Name = name
 	if k := constraintOf(rel, x); k != nil {
 		k.Name = name
+		l.noteConName(name)
 	}
 	l.rename(l.cat.Relation(x.OID), rel.Namespace, name)
 }
@@ -203,7 +209,7 @@ func (l *loader) opClassNamed(names []*pg.Node, method string, typ catalog.OID) 
 	schema, name := splitName(names)
 	for _, list := range [][]*catalog.OpClass{l.cat.OwnOpClasses(), l.opClassesOver(typ)} {
 		for _, o := range list {
-			if o.Name == name && o.Method == method && (schema == "" || l.cat.NamespaceByOID(o.Namespace).Name == schema) {
+			if o.Name == name && o.Method == method && (schema == "" || l.schemaName(o.Namespace) == schema) {
 				return o.OID
 			}
 		}

@@ -227,7 +227,7 @@ func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k
 		for _, n := range k.Columns {
 			c.Columns = append(c.Columns, num(n))
 		}
-		rel.Constraints = append(rel.Constraints, &c)
+		l.addCon(rel, &c)
 	}
 	if partition && rel.Kind == catalog.PartitionedTable {
 		l.cloneToPartitions(rel, rel.Indexes[len(rel.Indexes)-1])
@@ -258,7 +258,7 @@ func (l *loader) cloneForeignKey(rel, parent *catalog.Relation, k *catalog.Const
 	if findConstraint(rel, c.Name) != nil {
 		c.Name = l.chooseConstraintName(rel.Name, rel.ColumnNum(c.Columns[0]).Name, "fkey", rel.Namespace, nil)
 	}
-	rel.Constraints = append(rel.Constraints, &c)
+	l.addCon(rel, &c)
 	l.dependForeignKey(rel, &c)
 	if rel.Kind == catalog.PartitionedTable {
 		for _, o := range l.cat.Children(rel.OID) {

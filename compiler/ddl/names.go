@@ -66,6 +66,14 @@ func (l *loader) schemaOID(schema string, at source.Pos) catalog.OID {
 	return n.OID
 }
 
+// schemaName is the name of a schema; that of temporary objects has no entry of its own.
+func (l *loader) schemaName(oid catalog.OID) string {
+	if n := l.cat.NamespaceByOID(oid); n != nil {
+		return n.Name
+	}
+	return "pg_temp"
+}
+
 // creationSchema is where a new object of that qualification goes. Mirrors namespace.c:
 // QualifiedNameGetCreationNamespace.
 func (l *loader) creationSchema(schema string, at source.Pos) catalog.OID {
@@ -223,10 +231,30 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-// constraintNameUsed reports whether any relation of the schema has a constraint of that name.
-// The relation under construction counts: its constraints are not in the catalog yet.
+// constraintNameUsed reports whether any relation of the schema has a constraint of that name. The
+// set of all names ever used answers most questions without looking.
 func (l *loader) constraintNameUsed(ns catalog.OID, conname string) bool {
-	return l.cat.ConstraintNameUsed(ns, conname)
+	if l.conNames == nil {
+		l.conNames = map[string]bool{}
+		for _, r := range l.cat.OwnRelations() {
+			for _, k := range r.Constraints {
+				l.conNames[k.Name] = true
+			}
+		}
+	}
+	return l.conNames[conname] && l.cat.ConstraintNameUsed(ns, conname)
+}
+
+// addCon adds a constraint to a relation that own holds or that is new.
+func (l *loader) addCon(rel *catalog.Relation, k *catalog.Constraint) {
+	rel.Constraints = append(rel.Constraints, k)
+	l.noteConName(k.Name)
+}
+
+func (l *loader) noteConName(conname string) {
+	if l.conNames != nil {
+		l.conNames[conname] = true
+	}
 }
 
 // brokenName looks for a name in the statement whose own CREATE failed earlier, and returns

@@ -75,7 +75,7 @@ func (l *loader) aggregateArgs(p *catalog.Proc, s *pg.DefineStmt, opts map[strin
 		}
 		return
 	}
-	l.parameters(p, items(s.Args[0]))
+	l.parameters(p, s.Args[0].GetList().GetItems())
 	if len(s.Args) < 2 {
 		return
 	}

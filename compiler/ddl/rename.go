@@ -195,6 +195,7 @@ func (l *loader) renameConstraint(rel *catalog.Relation, name, to string) {
 		}
 	}
 	k.Name = to
+	l.noteConName(to)
 	if k.Kind == catalog.CheckConstraint && !k.NoInherit {
 		for _, o := range l.cat.Children(rel.OID) {
 			if child := l.own(l.cat.Relation(o)); findConstraint(child, name) != nil {
@@ -210,7 +211,7 @@ func (l *loader) moveProc(p *catalog.Proc, ns catalog.OID, name string) {
 	}
 	for _, q := range l.cat.Procs(name) {
 		if q != p && q.Namespace == ns && slices.Equal(q.Args, p.Args) {
-			schema := l.cat.NamespaceByOID(ns).Name
+			schema := l.schemaName(ns)
 			l.fail(sqlstate.DuplicateFunction, 0, `function %s already exists in schema "%s"`, l.signature(q), schema)
 		}
 	}
@@ -262,7 +263,7 @@ func (l *loader) moveRelation(rel *catalog.Relation, ns catalog.OID) {
 		return
 	}
 	if l.cat.RelationByName(ns, rel.Name) != nil {
-		l.fail(sqlstate.DuplicateTable, 0, `relation "%s" already exists in schema "%s"`, rel.Name, l.cat.NamespaceByOID(ns).Name)
+		l.fail(sqlstate.DuplicateTable, 0, `relation "%s" already exists in schema "%s"`, rel.Name, l.schemaName(ns))
 	}
 	l.rename(rel, ns, rel.Name)
 	if t := l.cat.Type(rel.RowType); t != nil {

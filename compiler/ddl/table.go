@@ -175,7 +175,7 @@ func (l *loader) column(d *draft, def *pg.ColumnDef) *catalog.Column {
 	if serial != catalog.InvalidOID {
 		seq := l.columnSequence(d, c)
 		c.HasDefault, c.NotNull = true, true
-		c.Default = "nextval('" + dotted(l.cat.NamespaceByOID(seq.Namespace).Name, seq.Name) + "'::regclass)"
+		c.Default = "nextval('" + dotted(l.schemaName(seq.Namespace), seq.Name) + "'::regclass)"
 	}
 	l.columnConstraints(d, c, def, serial != catalog.InvalidOID)
 	return c
@@ -260,6 +260,9 @@ func (l *loader) columnConstraints(d *draft, c *catalog.Column, def *pg.ColumnDe
 			sawDefault = true
 			l.setDefault(d, c, k.RawExpr, l.upTo(max(l.afterWord(at, "default"), 0), nextClause(def, at)), false)
 		case pg.ConstrType_CONSTR_IDENTITY:
+			if sawNull {
+				twice(at, "conflicting NULL/NOT NULL declarations")
+			}
 			l.identityColumn(d, c, k)
 			sawNotNull = true
 		case pg.ConstrType_CONSTR_GENERATED:

@@ -20,3 +20,4 @@ CREATE FUNCTION vec_text(vec) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT '
 CREATE CAST (vec AS text) WITH FUNCTION vec_text(vec) AS ASSIGNMENT;
 ALTER FUNCTION vec_text(vec) RENAME TO vec_name;
 DROP FUNCTION many;
+CREATE AGGREGATE counted (*) (sfunc = int8inc, stype = int8, initcond = 0);
