@@ -338,3 +338,9 @@ SELECT $1 IS NULL;
 
 -- name: TwoTypes :many
 SELECT 1 FROM t WHERE a = $1 AND b /* ERROR 42883 "operator does not exist: text = integer" */ = $1;
+
+-- name: OrderByEqualParameter :many
+-- param text
+-- column ?column? text
+-- column count int8
+SELECT $1, count(*) FROM t GROUP BY 1 ORDER BY $1;
