@@ -119,12 +119,9 @@ func (p *pstate) checkTargetlistEntrySQL92(t *tree.TargetEntry, kind exprKind) {
 // findTargetlistEntrySQL99 takes the element as an expression; one that the list has not yet is
 // appended as junk. Implicit conversions of entries do not matter for the comparison.
 func (p *pstate) findTargetlistEntrySQL99(n *pg.Node, tlist *[]*tree.TargetEntry, kind exprKind) *tree.TargetEntry {
-	params := len(p.params.nodes)
 	e := p.transformExpr(n, kind)
 	for _, t := range *tlist {
 		if equalExpr(e, stripImplicitCoercions(t.Expr)) {
-			// e is not used, so that nothing will decide the types of its parameters.
-			p.params.nodes = p.params.nodes[:params]
 			return t
 		}
 	}
