@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // intervalValue is an interval being decoded.
@@ -13,9 +14,8 @@ type intervalValue struct {
 }
 
 // intervalUnits maps unit words, cut to tokenLen, to a letter of unitMicroseconds or below.
-var intervalUnits = map[string]byte{}
-
-func init() {
+var intervalUnits = sync.OnceValue(func() map[string]byte {
+	units := map[string]byte{}
 	for unit, words := range map[byte]string{
 		'u': "microsecon us usec usecond useconds usecs",
 		'i': "millisecon ms msec msecond mseconds msecs",
@@ -34,10 +34,11 @@ func init() {
 		'a': "ago",
 	} {
 		for _, w := range strings.Fields(words) {
-			intervalUnits[w] = unit
+			units[w] = unit
 		}
 	}
-}
+	return units
+})
 
 // decodeInterval reads the "1 day 02:03" and "1-2 3 4:05:06" forms, from right to left so that
 // units come before their numbers. Mirrors datetime.c: DecodeInterval.
@@ -73,7 +74,7 @@ func (v *intervalValue) decode(tokens []dateToken, fields int32) dateErr {
 			if len(word) > tokenLen {
 				word = word[:tokenLen]
 			}
-			u, ok := intervalUnits[word]
+			u, ok := intervalUnits()[word]
 			if !ok {
 				return dateBadFormat
 			}
