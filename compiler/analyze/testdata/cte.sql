@@ -199,3 +199,15 @@ WITH /* ERROR 0A000 "MERGE not supported in WITH query" */ x AS (MERGE INTO t US
 -- name: InInsert :many
 -- column a int4
 WITH x AS (SELECT 1 AS n) INSERT INTO t (a) SELECT n FROM x RETURNING a;
+
+-- name: RecursiveCollationChanged :many
+WITH RECURSIVE x (n) AS (SELECT b COLLATE "C" FROM t UNION ALL SELECT n || 'x' /* ERROR 42P21 "collation mismatch between explicit collations \"C\" and \"POSIX\"" */ COLLATE "POSIX" FROM x) SELECT n FROM x;
+
+-- name: SearchSequenceUsed :many
+WITH RECURSIVE x (n, m) AS (SELECT 1, 2 UNION ALL SELECT n, /* ERROR 42702 "column reference \"m\" is ambiguous" */ m FROM x) SEARCH DEPTH FIRST BY n SET m SELECT 1 FROM x;
+
+-- name: CycleMarkNameUsed :many
+WITH RECURSIVE x (n, m) AS (SELECT 1, 2 UNION ALL SELECT n, /* ERROR 42702 "column reference \"m\" is ambiguous" */ m FROM x) CYCLE n SET m USING p SELECT 1 FROM x;
+
+-- name: CyclePathNameUsed :many
+WITH RECURSIVE x (n, m) AS (SELECT 1, 2 UNION ALL SELECT n, /* ERROR 42702 "column reference \"m\" is ambiguous" */ m FROM x) CYCLE n SET c USING m SELECT 1 FROM x;

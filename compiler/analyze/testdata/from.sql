@@ -354,3 +354,14 @@ SELECT * FROM (VALUES (1, 'a'), (2, NULL)) x (n, s);
 -- name: ValuesNoAlias :many
 -- column column1 int4
 SELECT column1 FROM (VALUES (1));
+
+-- name: ValuesTooManyAliases :many
+-- error 42P10 "table \"x\" has 1 columns available but 2 columns specified"
+SELECT * FROM (VALUES (1)) x (p, q);
+
+-- name: SampleNotRepeatable :many
+SELECT * FROM t TABLESAMPLE /* ERROR 42704 "tablesample method system_rows does not exist" */ system_rows (10) REPEATABLE (1);
+
+-- name: JoinTooManyAliases :many
+-- error 42P10 "join expression \"j\" has 5 columns available but 6 columns specified"
+SELECT 1 FROM (t CROSS JOIN s.t y) AS j (p, q, r, s, v, w);

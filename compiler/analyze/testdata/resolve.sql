@@ -15,6 +15,16 @@ CREATE FUNCTION compat_array(anycompatible, anycompatiblearray) RETURNS anycompa
 CREATE FUNCTION compat_range(anycompatible, anycompatiblerange) RETURNS anycompatible LANGUAGE sql AS 'SELECT $1';
 CREATE FUNCTION compat_none(anycompatiblenonarray) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
 CREATE FUNCTION make_array(anyelement) RETURNS anyarray LANGUAGE sql AS 'SELECT ARRAY[$1]';
+CREATE AGGREGATE my_sum(v int4) (SFUNC = int4pl, STYPE = int4, INITCOND = '0');
+CREATE FUNCTION only_array(anyarray) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION only_range(anyrange) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION compat_array_only(anycompatiblearray) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION compat_range_only(anycompatiblerange) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION compat_multirange_only(anycompatiblemultirange) RETURNS int4 LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION returns_trigger() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE FUNCTION set_of(int4, int4) RETURNS SETOF bool LANGUAGE sql AS 'SELECT true';
+CREATE OPERATOR =*= (LEFTARG = int4, RIGHTARG = int4, FUNCTION = set_of, COMMUTATOR = |=|);
+CREATE TYPE shell_type;
 CREATE PROCEDURE proc(int4) LANGUAGE sql AS '';
 CREATE PROCEDURE proc2(int4, numeric) LANGUAGE sql AS '';
 CREATE PROCEDURE proc2(numeric, int4) LANGUAGE sql AS '';
@@ -496,3 +506,103 @@ SELECT max(x) FROM (SELECT b COLLATE "C" AS x FROM t) s;
 
 -- name: BooleanSet :many
 SELECT 1 FROM t WHERE NOT /* ERROR 0A000 "set-returning functions are not allowed in WHERE" */ generate_series(1, 2);
+
+-- name: GroupingInRange :many
+SELECT sum(a) OVER (ORDER BY a RANGE /* ERROR 42803 "grouping operations are not allowed in window RANGE" */ grouping(a) PRECEDING) FROM t GROUP BY a;
+
+-- name: GroupingInGroups :many
+SELECT sum(a) OVER (ORDER BY a GROUPS /* ERROR 42803 "grouping operations are not allowed in window GROUPS" */ grouping(a) PRECEDING) FROM t GROUP BY a;
+
+-- name: GroupingInCall :many
+CALL proc(/* ERROR 42803 "grouping operations are not allowed in CALL arguments" */ grouping(1));
+
+-- name: GroupingOfOwnLevelInFrom :many
+-- column ?column? int4
+SELECT (SELECT 1 FROM generate_series(1, grouping(t.a)) g) FROM t GROUP BY a;
+
+-- name: NotSetInAnd :many
+SELECT /* ERROR 42804 "argument of AND must not return a set" */ generate_series(1, 2) > 1 AND e FROM t;
+
+-- name: NotSetReallyInAnd :many
+SELECT 1 FROM t WHERE e AND /* ERROR 0A000 "set-returning functions are not allowed in WHERE" */ unnest(ARRAY[true]);
+
+-- name: NotOrderedSet :many
+SELECT /* ERROR 42883 "function sum(integer, text) does not exist" */ sum(a) WITHIN GROUP (ORDER BY b) FROM t;
+
+-- name: WindowWithinGroup :many
+SELECT /* ERROR 42883 "function ntile(integer, integer) does not exist" */ ntile(1) WITHIN GROUP (ORDER BY a) FROM t;
+
+-- name: AggregateNamedArgument :many
+SELECT /* ERROR 0A000 "aggregates cannot use named arguments" */ my_sum(v => a) FROM t;
+
+-- name: NullIfNoEquality :many
+SELECT /* ERROR 42883 "operator does not exist: json = json" */ NULLIF('1'::json, '2'::json);
+
+-- name: NullIfSet :many
+-- column nullif int4
+SELECT NULLIF(generate_series(1, 2), 1);
+
+-- name: DistinctFromSet :many
+-- column ?column? bool
+SELECT generate_series(1, 2) IS DISTINCT FROM 1;
+
+-- name: ShellType :many
+SELECT 'x'::/* ERROR 42704 "type \"shell_type\" is only a shell" */ shell_type;
+
+-- name: TypeModifierNotConstant :many
+SELECT b::/* ERROR 42704 "type \"with_mod\" does not exist" */ with_mod(ARRAY[1]) FROM t;
+
+-- name: CompatibleUnknownOnly :many
+-- column compat_array_only int4
+SELECT compat_array_only(NULL);
+
+-- name: CompatibleRangeUnknown :many
+-- error 42804 "could not determine polymorphic type anycompatiblerange because input has type unknown"
+SELECT compat_range_only(NULL);
+
+-- name: CompatibleMultirangeUnknown :many
+-- error 42804 "could not determine polymorphic type anycompatiblemultirange because input has type unknown"
+SELECT compat_multirange_only(NULL);
+
+-- name: CompatibleRangeMismatch :many
+SELECT /* ERROR 42883 "function compat_range(text, int4range) does not exist" */ compat_range('x'::text, int4range(1, 2));
+
+-- name: CompatibleNonArrayUnknown :many
+-- column compat_none int4
+SELECT compat_none(NULL);
+
+-- name: AnyArrayUnknown :many
+-- error 42804 "could not determine polymorphic type because input has type unknown"
+SELECT only_array(NULL);
+
+-- name: AnyRangeUnknown :many
+-- error 42804 "could not determine polymorphic type because input has type unknown"
+SELECT only_range(NULL);
+
+-- name: PseudoInFrom :many
+SELECT * FROM /* ERROR 42804 "function \"returns_trigger\" in FROM has unsupported return type trigger" */ returns_trigger();
+
+-- name: CollationImplicitMismatch :many
+-- column ?column? bool
+SELECT c1 < c2 FROM (SELECT b COLLATE "C" AS c1, b COLLATE "POSIX" AS c2 FROM t) s;
+
+-- name: CollationImplicitInFunction :many
+-- column lower text
+SELECT lower(c1 || c2) FROM (SELECT b COLLATE "C" AS c1, b COLLATE "POSIX" AS c2 FROM t) s;
+
+-- name: NameListInCollation :many
+SELECT b COLLATE pg_catalog."C", b /* ERROR 3F000 "schema \"nope\" does not exist" */ COLLATE nope."C" FROM t;
+
+-- name: RowCompare :many
+-- column ?column? bool
+-- column ?column? bool
+SELECT (a, b) < (1, 'x'), ROW(a, e) = ROW(1, true) FROM t;
+
+-- name: RowCompareCount :many
+SELECT (a, b) /* ERROR 42601 "unequal number of entries in row expressions" */ < (1, 'x', 2) FROM t;
+
+-- name: OperatorShell :many
+SELECT 1 /* ERROR 42883 "operator is only a shell: integer |=| integer" */ |=| 2;
+
+-- name: AnySetOperator :many
+SELECT 1 /* ERROR 42809 "op ANY/ALL (array) requires operator not to return a set" */ =*= ANY (ARRAY[1]);

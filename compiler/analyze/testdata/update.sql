@@ -38,6 +38,7 @@ CREATE TABLE halfruled (n int4);
 CREATE RULE ins AS ON INSERT TO halfruled WHERE NEW.n > 1 DO INSTEAD NOTHING;
 CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
 CREATE SEQUENCE sq;
+CREATE TABLE empty ();
 CREATE PROCEDURE pr(int4, text) LANGUAGE sql AS '';
 CREATE PROCEDURE pr_out(IN a int4, INOUT b text) LANGUAGE sql AS 'SELECT ''x''::text';
 
@@ -313,3 +314,6 @@ CALL pr(/* ERROR 0A000 "cannot use subquery in CALL argument" */ (SELECT 1), 'x'
 
 -- name: CallAggregate :many
 CALL pr(/* ERROR 42803 "aggregate functions are not allowed in CALL arguments" */ max(1), 'x');
+
+-- name: ReturningNothing :many
+DELETE FROM empty RETURNING /* ERROR 42601 "RETURNING must have at least one column" */ *;
