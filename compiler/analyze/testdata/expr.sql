@@ -321,3 +321,6 @@ SELECT /* ERROR 42P08 "could not determine data type of parameter $1" */ $1 IS N
 -- name: CrossDatabaseOperator :many
 -- error 0A000 "cross-database references are not implemented: x.y.+"
 SELECT 1 OPERATOR(x.y.+) 2;
+
+-- name: ArrayOfNoArrayType :many
+SELECT /* ERROR 42704 "could not find array type for data type pg_ndistinct" */ ARRAY[NULL::pg_ndistinct];

@@ -70,3 +70,7 @@ SELECT (SELECT (SELECT t.b || u.b FROM u LIMIT 1) FROM u LIMIT 1) FROM t;
 
 -- name: LevelError :many
 SELECT (SELECT (SELECT /* ERROR 42703 "column t.nope does not exist" */ t.nope FROM u LIMIT 1)) FROM t;
+
+-- name: ArrayOfNoArrayType :many
+-- error 42704 "could not find array type for data type pg_ndistinct"
+SELECT ARRAY(SELECT NULL::pg_ndistinct);
