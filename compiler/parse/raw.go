@@ -59,7 +59,7 @@ func rawError(text string, err error) *diag.Diagnostic {
 		return stackDepth(byteOffset(text, e.Cursorpos))
 	}
 	at := byteOffset(text, e.Cursorpos)
-	d := diag.New(rawCode(e.Message), source.Span{Start: at, End: at}, "%s", e.Message)
+	d := diag.New(rawCode(e), source.Span{Start: at, End: at}, "%s", e.Message)
 	if d.Code == "42601" {
 		d.Hint = newerSyntax(text, at)
 	}
@@ -121,7 +121,13 @@ var notSupportedSuffixes = []string{
 // reservedSuffix ends the message about CURRENT_USER and its like as the name of a role.
 const reservedSuffix = " cannot be used as a role name here"
 
-func rawCode(message string) string {
+func rawCode(e *parser.Error) string {
+	message := e.Message
+	// The same words come from two places: scan.l's E'\u…' and parser.c's U&'…', which is a
+	// syntax error.
+	if message == "invalid Unicode escape" && strings.HasSuffix(e.Filename, "parser.c") {
+		return "42601"
+	}
 	for _, r := range rawCodes {
 		if strings.HasPrefix(message, r.prefix) {
 			return r.code
