@@ -16,6 +16,7 @@ import (
 
 func (a *app) describeCommand() *cobra.Command {
 	var schema []string
+	var explain bool
 	c := &cobra.Command{
 		Use:   "describe --schema PATH... QUERY.sql...",
 		Short: "Print the parameters and columns of queries as JSON",
@@ -23,9 +24,10 @@ func (a *app) describeCommand() *cobra.Command {
 			"server would describe them, and the diagnostics of those that it would refuse. It needs no\n" +
 			"configuration.",
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return a.describe(schema, args) },
+		RunE: func(_ *cobra.Command, args []string) error { return a.describe(schema, args, explain) },
 	}
 	c.Flags().StringArrayVar(&schema, "schema", nil, "schema file or folder (may be repeated)")
+	c.Flags().BoolVar(&explain, "explain", false, "print for people, with the reason of every proof, instead of JSON")
 	return c
 }
 
@@ -36,7 +38,7 @@ type description struct {
 	Diagnostics diag.List        `json:"diagnostics"`
 }
 
-func (a *app) describe(schema, queries []string) error {
+func (a *app) describe(schema, queries []string, explain bool) error {
 	names, err := ddl.Files(schema)
 	if err != nil {
 		return err
@@ -53,9 +55,22 @@ func (a *app) describe(schema, queries []string) error {
 	statements, found := compiler.Check(cat, queryFiles)
 	doc := description{1, []ir.Description{}, diag.List{}}
 	for _, s := range statements {
-		doc.Queries = append(doc.Queries, compiler.Describe(cat, s))
+		d := compiler.Describe(cat, s)
+		doc.Queries = append(doc.Queries, d)
+		if explain {
+			explainProofs(a.out, d, s)
+		}
 	}
 	doc.Diagnostics = append(doc.Diagnostics, append(list, found...).Sort()...)
+	if explain {
+		for _, d := range doc.Diagnostics {
+			fmt.Fprintf(a.out, "%s [%s] (%s)\n", d.Message, d.Code, d.Query)
+		}
+		if doc.Diagnostics.HasErrors() {
+			return errDiagnostics
+		}
+		return nil
+	}
 	e := json.NewEncoder(a.out)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")

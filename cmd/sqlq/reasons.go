@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/sqlq-dev/sqlq/compiler"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+)
+
+// explainProofs prints for people what `describe` says of a query, with the reason of every proof:
+// parameters, columns, array elements and the number of rows.
+func explainProofs(w io.Writer, d ir.Description, s *compiler.Statement) {
+	fmt.Fprintf(w, "%s:%d: %s :%s\n", d.File, d.Line, d.Name, d.Command)
+	for i, p := range d.Params {
+		name := fmt.Sprintf("$%d", p.Number)
+		if p.Name != "" {
+			name += " " + p.Name
+		}
+		why := ""
+		if i < len(s.Proofs.Params) {
+			why = s.Proofs.Params[i].Because
+		}
+		fmt.Fprintf(w, "  parameter %s %s %s\n", name, p.Type, verdict(p.Nullable, why))
+	}
+	for i, c := range d.Columns {
+		fmt.Fprintf(w, "  column %s %s %s\n", c.Name, c.Type, verdict(c.Nullable, c.Because))
+		if i < len(s.Proofs.Columns) && s.Proofs.Columns[i].ElemNotNull {
+			fmt.Fprintf(w, "    elements %s\n", verdict(false, s.Proofs.Columns[i].ElemBecause))
+		}
+	}
+	if s.Proofs.Rows != nullable.AnyRows {
+		bound := "at most one"
+		if s.Proofs.Rows == nullable.ExactlyOne {
+			bound = "exactly one"
+		}
+		fmt.Fprintf(w, "  rows: %s: %s\n", bound, s.Proofs.RowsBecause)
+	}
+}
+
+func verdict(nullable bool, why string) string {
+	text := "not null"
+	if nullable {
+		text = "nullable"
+		if why == "" {
+			why = "nothing proves that it is not"
+		}
+	}
+	if why == "" {
+		return text
+	}
+	return text + ": " + why
+}
