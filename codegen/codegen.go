@@ -183,6 +183,13 @@ func (g *gen) declareAll() error {
 	for _, n := range []string{"DBTX", "Queries", "New", "QueryHook", "QueryInfo", "QueryInfos", "TxBeginner", "InTx", "InTxRetry", "Querier"} {
 		g.names[n] = "sqlq's own " + n
 	}
+	for _, q := range g.pkg.Queries {
+		for _, x := range q.Params {
+			if x.Set {
+				g.names["Opt"], g.names["SetTo"] = "sqlq's own Opt", "sqlq's own SetTo"
+			}
+		}
+	}
 	for _, m := range g.pkg.Models {
 		name := g.typeName(m.Schema, g.namer.Singular(m.Name))
 		if err := g.declare("", name, m.Kind+" "+m.Schema+"."+m.Name); err != nil {

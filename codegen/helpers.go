@@ -103,6 +103,8 @@ func needed(code [][]byte) []*helper {
 		switch {
 		case h.file == "db.go":
 			return true
+		case h.name == "SetTo":
+			return used["Opt"]
 		case h.recv == "":
 			return used[h.name]
 		case h.recv == "decoder":

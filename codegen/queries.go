@@ -102,6 +102,9 @@ func (g *gen) paramsOf(c *call) error {
 		if err != nil {
 			return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
 		}
+		if ip.Set {
+			t.Expr = "Opt[" + t.Expr + "]"
+		}
 		x := param{typ: t}
 		if c.single || ip.Const {
 			x.name = unique(g.namer.Unexported(ip.Name), taken)
@@ -264,7 +267,14 @@ func (c *call) pass(v *ir.Variant) string {
 			b.WriteString(", " + c.arrays[a.Index].Pass(c.column(x)))
 			continue
 		}
-		b.WriteString(", " + x.typ.Pass(x.value))
+		switch {
+		case a.Kind == ir.ArgSet:
+			b.WriteString(", " + x.value + ".Set")
+		case c.q.Params[a.Index].Set:
+			b.WriteString(", " + x.typ.Pass(x.value+".Value"))
+		default:
+			b.WriteString(", " + x.typ.Pass(x.value))
+		}
 	}
 	return b.String()
 }
@@ -334,6 +344,7 @@ func (g *gen) printExec(p *printer, c *call) {
 		results, out = "(int64, error)", "tag.RowsAffected(), err"
 	}
 	g.method(p, c, c.q.Name, c.signature(), results, func() {
+		c.printAllLeft(p)
 		sql, args := g.choose(p, c, results)
 		tag := "_"
 		if c.q.Command != ir.Exec {
@@ -342,6 +353,27 @@ func (g *gen) printExec(p *printer, c *call) {
 		p.P("\t", tag, ", err := exec(ctx, q, &", infoName(c.q), ", ", sql, args, ")")
 		p.P("\treturn ", out)
 	})
+}
+
+// printAllLeft prints the way out of an update that would change nothing: every column that it
+// assigns is a sqlq.set.
+func (c *call) printAllLeft(p *printer) {
+	var left []string
+	for i, x := range c.q.Params {
+		if x.Set {
+			left = append(left, "!"+c.params[i].value+".Set")
+		}
+	}
+	if len(left) == 0 || !c.q.OnlySets {
+		return
+	}
+	p.P("\tif ", strings.Join(left, " && "), " {")
+	if c.q.Command == ir.Exec {
+		p.P("\t\treturn nil")
+	} else {
+		p.P("\t\treturn 0, nil")
+	}
+	p.P("\t}")
 }
 
 // choose prints the selection of a statement, if there are several, and returns the expressions

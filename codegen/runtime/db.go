@@ -5,6 +5,8 @@
 // Nobody imports it. Every top-level declaration starts in the first column.
 package runtime
 
+//lint:file-ignore U1000 generated packages use these, this one does not
+
 import (
 	"context"
 	"errors"

@@ -1,5 +1,7 @@
 package runtime
 
+//lint:file-ignore U1000 generated packages use these, this one does not
+
 import (
 	"database/sql"
 	"encoding/binary"

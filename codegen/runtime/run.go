@@ -1,5 +1,7 @@
 package runtime
 
+//lint:file-ignore U1000 generated packages use these, this one does not
+
 import (
 	"context"
 	"errors"
@@ -334,3 +336,12 @@ func enumPointers[T ~string](labels []*T) []*string {
 	}
 	return out
 }
+
+// Opt is a value for a column that may also be left as it is: the zero value leaves it.
+type Opt[T any] struct {
+	Value T
+	Set   bool
+}
+
+// SetTo returns an Opt that sets the column.
+func SetTo[T any](value T) Opt[T] { return Opt[T]{Value: value, Set: true} }

@@ -100,12 +100,6 @@ func (l *lowering) check() {
 	if c == ir.CopyFrom {
 		l.copyFrom()
 	}
-	for _, m := range l.Query.Macros {
-		if m.Kind == parse.Set {
-			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
-			l.errorAt(CodeNotYet, at, "", "sqlq.%s is not supported yet", m.Kind)
-		}
-	}
 	for _, name := range []string{"keyset", "load"} {
 		if d := l.Query.Directive(name); d != nil {
 			l.errorAt(CodeNotYet, d.At, "", "directive %q is not supported yet", name)
@@ -146,7 +140,7 @@ func (l *lowering) copyFrom() {
 	for _, t := range q.Targets {
 		p, ok := stripParam(t.Expr)
 		if !ok || p.Number > len(cp.Columns) || cp.Columns[p.Number-1] != "" {
-			if written(l.Tree, t) {
+			if written(t) {
 				bad()
 				return
 			}
@@ -165,7 +159,7 @@ func (l *lowering) copyFrom() {
 }
 
 // written reports whether the user gave a value for the target: defaults have no position.
-func written(_ *tree.Query, t *tree.TargetEntry) bool {
+func written(t *tree.TargetEntry) bool {
 	return t.Expr != nil && t.Expr.Pos() != source.NoPos
 }
 

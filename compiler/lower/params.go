@@ -22,7 +22,7 @@ func (l *lowering) params() {
 	for _, p := range l.Query.Params {
 		taken[p.Name] = true
 	}
-	for i, p := range l.Query.Params {
+	for _, p := range l.Query.Params {
 		out := &ir.Param{Number: p.Number, Name: p.Name, Named: p.Name != "", Slice: p.Slice}
 		if i := p.Number - 1; i >= 0 && i < len(l.ParamTypes) {
 			out.Type = l.Types.Type(l.ParamTypes[i])
@@ -39,7 +39,6 @@ func (l *lowering) params() {
 			out.Nullable = false
 		}
 		l.out.Params = append(l.out.Params, out)
-		_ = i
 	}
 }
 

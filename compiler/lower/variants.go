@@ -32,6 +32,11 @@ func (l *lowering) variants() {
 			return
 		}
 	}
+	set, flags, ok := l.sets()
+	if !ok {
+		return
+	}
+	base = append(base, set...)
 	opts := l.switches()
 	orders := l.orders()
 	count := 1 << min(len(opts), 30) * max(1, len(orders))
@@ -62,6 +67,10 @@ func (l *lowering) variants() {
 			var numbers []int
 			v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, trees, changes)
 			for _, n := range numbers {
+				if p, ok := flags[n]; ok {
+					v.Args = append(v.Args, ir.Arg{Kind: ir.ArgSet, Index: p})
+					continue
+				}
 				a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
 				if l.out.Bulk != nil && !l.out.Params[n-1].Const {
 					a.Kind = ir.ArgColumn

@@ -124,4 +124,7 @@ var entries = []Entry{
 	{"SQ207", "statement that cannot be carried out for many rows",
 		"A bulk command turns one row of VALUES, or an UPDATE or DELETE with WHERE, into a statement over arrays. Parameters that are the same for all rows are marked sqlq.const.",
 		"-- name: Find :bulkmany\nSELECT @a::int AS a;\n"},
+	{"SQ208", "sqlq.set outside of an assignment",
+		"sqlq.set marks a parameter that is assigned to a column by UPDATE or ON CONFLICT DO UPDATE, and that is used nowhere else.",
+		"-- name: A :one\nSELECT sqlq.set(@a::int) AS a;\n"},
 }

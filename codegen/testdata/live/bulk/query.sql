@@ -15,3 +15,9 @@ DELETE FROM products WHERE sku = @sku;
 
 -- name: CountProducts :one
 SELECT count(*) FROM products;
+
+-- name: Patch :execrows
+UPDATE products SET name = sqlq.set(@name), note = sqlq.set(@note), kind = sqlq.set(@kind), other = sqlq.set(@other) WHERE sku = @sku;
+
+-- name: PatchReturning :one
+UPDATE products p SET name = sqlq.set(@name), at = now() WHERE p.sku = @sku RETURNING name;
