@@ -16,7 +16,7 @@ const module = "github.com/sqlq-dev/sqlq"
 
 // libraries that only some packages may import outside of tests, and which ones.
 var libraries = map[string][]string{
-	"github.com/pganalyze/pg_query_go": {"compiler/parse", "compiler/analyze", "compiler/ddl"},
+	"github.com/pganalyze/pg_query_go": {"compiler/parse", "compiler/parse/pgjson", "compiler/analyze", "compiler/ddl"},
 	"github.com/jackc/pgx":             {"internal/pgserver", "internal/verify", "catalog/pgcatalog/extract", "codegen/runtime", "queries/...", "examples/..."},
 	"github.com/google/go-cmp":         {},
 }

@@ -9,6 +9,7 @@ import (
 	pg "github.com/pganalyze/pg_query_go/v5"
 	"github.com/pganalyze/pg_query_go/v5/parser"
 
+	"github.com/sqlq-dev/sqlq/compiler/parse/pgjson"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -28,7 +29,7 @@ func Raw(text string) (*pg.ParseResult, *diag.Diagnostic) {
 		return nil, stackDepth(at)
 	}
 	grammar.Lock()
-	tree, err := pg.Parse(text)
+	tree, err := pgjson.Parse(text)
 	grammar.Unlock()
 	if err != nil {
 		return nil, rawError(text, err)
