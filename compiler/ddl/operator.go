@@ -149,12 +149,18 @@ func (l *loader) createOperator(s *pg.DefineStmt) {
 	}
 	p := l.exactProc(function, args)
 	o.Proc, o.Result = p.OID, p.Ret
-	if l.exactOperator(o.Namespace, name, o.Left, o.Right) != nil {
-		l.fail(sqlstate.DuplicateFunction, 0, "operator %s already exists", name)
+	if shell := l.exactOperator(o.Namespace, name, o.Left, o.Right); shell != nil {
+		if shell.Proc != catalog.InvalidOID {
+			l.fail(sqlstate.DuplicateFunction, 0, "operator %s already exists", name)
+		}
+		old := *shell
+		l.undo = append(l.undo, func() { *shell = old })
+		o.OID, o.Commutes, o.Negates = shell.OID, shell.Commutes, shell.Negates
+		*shell = *o
+		o = shell
+	} else {
+		l.enterOperator(o)
 	}
-	o.OID = l.cat.NewOID()
-	l.cat.AddOperator(o)
-	l.undo = append(l.undo, func() { l.cat.DropOperator(o) })
 	l.pairOperators(o, commutator, negator)
 	object := catalog.Object{Class: catalog.OperatorClass, OID: o.OID}
 	l.depend(object, catalog.Object{Class: catalog.ProcClass, OID: p.OID}, catalog.Normal)
@@ -163,25 +169,39 @@ func (l *loader) createOperator(s *pg.DefineStmt) {
 	}
 }
 
-// pairOperators links an operator with its commutator and negator, as far as they exist: the
-// later one of a pair names the earlier.
+func (l *loader) enterOperator(o *catalog.Operator) {
+	o.OID = l.cat.NewOID()
+	l.cat.AddOperator(o)
+	l.undo = append(l.undo, func() { l.cat.DropOperator(o) })
+}
+
+// pairOperators links an operator with its commutator and negator. One that does not exist yet is
+// entered as a shell, which a later CREATE OPERATOR fills. Mirrors pg_operator.c: get_other_operator.
 func (l *loader) pairOperators(o *catalog.Operator, commutator, negator []*pg.Node) {
 	if commutator != nil {
-		if c := l.operatorNamed(commutator, o.Right, o.Left); c != nil {
-			o.Commutes = c.OID
-			if c.Commutes == catalog.InvalidOID && c.OID >= catalog.FirstUserOID {
-				c.Commutes = o.OID
-			}
+		c := l.otherOperator(o, commutator, o.Right, o.Left)
+		o.Commutes = c.OID
+		if c.Commutes == catalog.InvalidOID && c.OID >= catalog.FirstUserOID {
+			c.Commutes = o.OID
 		}
 	}
 	if negator != nil {
-		if c := l.operatorNamed(negator, o.Left, o.Right); c != nil {
-			o.Negates = c.OID
-			if c.Negates == catalog.InvalidOID && c.OID >= catalog.FirstUserOID {
-				c.Negates = o.OID
-			}
+		c := l.otherOperator(o, negator, o.Left, o.Right)
+		o.Negates = c.OID
+		if c.Negates == catalog.InvalidOID && c.OID >= catalog.FirstUserOID {
+			c.Negates = o.OID
 		}
 	}
+}
+
+func (l *loader) otherOperator(o *catalog.Operator, names []*pg.Node, left, right catalog.OID) *catalog.Operator {
+	if c := l.operatorNamed(names, left, right); c != nil {
+		return c
+	}
+	schema, name := splitName(names)
+	shell := &catalog.Operator{Name: name, Namespace: l.creationSchema(schema, 0), Left: left, Right: right}
+	l.enterOperator(shell)
+	return shell
 }
 
 func (l *loader) exactOperator(ns catalog.OID, name string, left, right catalog.OID) *catalog.Operator {
