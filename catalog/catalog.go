@@ -339,6 +339,7 @@ type Relation struct {
 	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, and INSTEAD OF triggers, by event letter i u d.
 	InsteadRules    map[byte]Rule
 	InsteadTriggers map[byte]bool
+	SkipsInserts    bool // a BEFORE INSERT row trigger, which may keep a row out
 	Comment         string
 	Extension       string
 	nextNum         int16

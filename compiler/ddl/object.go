@@ -94,16 +94,19 @@ func (l *loader) createRule(s *pg.RuleStmt) {
 
 // Trigger timing and events (trigger.h).
 const (
+	triggerBefore  = 1 << 1
 	triggerInstead = 1 << 6
 	triggerInsert  = 1 << 2
 	triggerDelete  = 1 << 3
 	triggerUpdate  = 1 << 4
 )
 
-// createTrigger notes an INSTEAD OF trigger; others change no type.
+// createTrigger notes an INSTEAD OF trigger, and whether a BEFORE trigger may skip inserted rows;
+// others change nothing that the compiler knows.
 func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
 	rel := l.own(l.relation(s.Relation))
 	if s.Timing&triggerInstead == 0 {
+		rel.SkipsInserts = rel.SkipsInserts || s.Row && s.Timing&triggerBefore != 0 && s.Events&triggerInsert != 0
 		return
 	}
 	if rel.InsteadTriggers == nil {

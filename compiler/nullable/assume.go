@@ -253,27 +253,21 @@ func constBool(x tree.Expr) (outcome, bool) {
 // assumeLink: EXISTS and IN are true only if a row of the subquery met its conditions.
 func (e *env) assumeLink(x *tree.SubLink, o outcome, w why) {
 	if o != isTrue {
-		if x.Kind == tree.ExprLink && o&isNull == 0 {
-			e.knowExprAlways(x, w)
-		}
 		return
 	}
 	switch x.Kind {
 	case tree.ExistsLink:
-		e.assumeRowsOf(x.Query, w)
+		e.assumeRowsOf(x.Query)
 	case tree.AnyLink:
 		in := *e
 		in.link = make([]column, len(x.Query.Columns()))
 		in.assume(x.Test, isTrue, w)
-		e.assumeRowsOf(x.Query, w)
+		e.assumeRowsOf(x.Query)
 	}
 }
 
-// knowExprAlways is a hook for expressions that are not repeatable; nothing follows from them.
-func (e *env) knowExprAlways(tree.Expr, why) {}
-
 // assumeRowsOf notes what follows for outer columns when a subquery has at least one row.
-func (e *env) assumeRowsOf(q *tree.Query, w why) {
+func (e *env) assumeRowsOf(q *tree.Query) {
 	if q == nil || q.SetOp != nil || q.Command != tree.Select || q.HasAggs || len(q.GroupingSets) > 0 || q.From == nil {
 		return
 	}
@@ -293,7 +287,6 @@ func (e *env) assumeRowsOf(q *tree.Query, w why) {
 	for n, w := range sc.base.params {
 		e.knowParam(n, w)
 	}
-	_ = w
 }
 
 func (e *env) knowParam(n int, w why) {

@@ -119,7 +119,6 @@ type scope struct {
 	ctes    map[*tree.CommonTableExpr][]column
 	groups  groups
 	srfs    int
-	stale   bool // columns of the result relation were changed since WHERE looked at them
 }
 
 // column is what is known of an output column: the value, and the elements of an array.
@@ -343,7 +342,6 @@ func columnIndex(r *tree.RangeTableEntry, attno int) int {
 // prover holds what one statement needs everywhere.
 type prover struct {
 	cat     *catalog.Catalog
-	top     *tree.Query
 	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
 	views   map[catalog.OID][]column
 	depth   int

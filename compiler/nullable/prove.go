@@ -8,7 +8,7 @@ import (
 // Prove proves which columns and parameters of an analysed statement cannot be NULL, and bounds
 // its rows. It changes nothing and has no errors: what it cannot prove is nullable.
 func Prove(cat *catalog.Catalog, q *tree.Query) Result {
-	p := &prover{cat: cat, top: q, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, pure: readsOnly(q)}
+	p := &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, pure: readsOnly(q)}
 	sc := p.enter(q, nil)
 	var r Result
 	for _, c := range sc.output() {

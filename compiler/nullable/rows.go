@@ -183,8 +183,8 @@ func (sc *scope) setBounds(n tree.SetNode, fixed map[int]bool) bounds {
 	return bounds{}
 }
 
-// insertBounds: a BEFORE ROW trigger may skip a row and the catalog does not know of triggers, so
-// INSERT … VALUES is exactly one row only as far as the schema tells; "at most one" is certain.
+// insertBounds: INSERT … VALUES of one row returns exactly one, unless a BEFORE trigger may skip it.
+// Triggers of partitions, and on the table of a view, count too.
 func (sc *scope) insertBounds() bounds {
 	q := sc.q
 	r := sc.entry(q.Result)
@@ -196,6 +196,7 @@ func (sc *scope) insertBounds() bounds {
 	if q.From != nil && len(q.From.List) > 0 {
 		b = sc.fromBounds(nil)
 	}
+	b.least = b.least && !sc.p.skipsInserts(r.Relation, 0)
 	if q.Conflict != nil && (!q.Conflict.Update || q.Conflict.Where != nil) {
 		b.least = false
 	}
@@ -387,4 +388,20 @@ func (p *prover) viewQuery(r *catalog.Relation) *tree.Query {
 	}
 	q, _ := rel.Query.(*tree.Query)
 	return q
+}
+
+func (p *prover) skipsInserts(r *catalog.Relation, depth int) bool {
+	rel := p.relation(r)
+	if rel == nil || depth > 32 || rel.SkipsInserts || rel.Kind == catalog.ForeignTable {
+		return true
+	}
+	if rel.Updatable != nil {
+		return p.skipsInserts(p.cat.Relation(rel.Updatable.Base), depth+1)
+	}
+	for _, oid := range p.cat.Children(rel.OID) {
+		if p.skipsInserts(p.cat.Relation(oid), depth+1) {
+			return true
+		}
+	}
+	return false
 }
