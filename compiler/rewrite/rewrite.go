@@ -31,16 +31,29 @@ func Stars(edits *source.Edits, text string, q *tree.Query) {
 		end, qualifier := starText(text, s.At)
 		names := make([]string, s.N)
 		for i := range names {
-			t := list[s.First+i]
-			names[i] = column(q, t, qualifier, s)
+			names[i] = column(q, list[s.First+i], qualifier)
+		}
+		if duplicate(names) {
+			continue // "j.*" over a join with two columns of one name: only the star names both
 		}
 		edits.Replace(s.At, end, strings.Join(names, ", "))
 	}
 }
 
+func duplicate(names []string) bool {
+	seen := map[string]bool{}
+	for _, n := range names {
+		if seen[n] {
+			return true
+		}
+		seen[n] = true
+	}
+	return false
+}
+
 // column writes one column of a star. A bare "*" over several tables needs the table in front
 // where another table has a column of that name; joined USING columns never have one.
-func column(q *tree.Query, t *tree.TargetEntry, qualifier string, s tree.Star) string {
+func column(q *tree.Query, t *tree.TargetEntry, qualifier string) string {
 	name := Ident(t.Name)
 	if qualifier != "" {
 		return qualifier + name
@@ -104,6 +117,9 @@ func Strip(text string) string {
 	last := 0
 	for {
 		t := lex.Next()
+		if t.Kind == parse.LineComment || t.Kind == parse.BlockComment {
+			continue // stays in the gap before the next token
+		}
 		gap := text[last:]
 		if t.End > t.Start {
 			gap = text[last:t.Start]
