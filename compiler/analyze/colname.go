@@ -32,13 +32,6 @@ func figureColname(n *pg.Node) string {
 	return unnamedColumn
 }
 
-// figureIndexColname is figureColname that returns "" where no name suggests itself.
-// Mirrors parse_target.c: FigureIndexColname.
-func figureIndexColname(n *pg.Node) string {
-	name, _ := (colnamer{}).guess(n)
-	return name
-}
-
 // guess returns a name and how good it is: 0 none, 1 second best, 2 good.
 // Mirrors parse_target.c: FigureColnameInternal.
 func (c colnamer) guess(n *pg.Node) (string, int) {

@@ -217,11 +217,3 @@ func (s *shared) typeIsOfTypedTable(rel, oftype catalog.OID) bool {
 	r := s.cat.Relation(s.typeOrDomainTypeRelid(rel))
 	return r != nil && r.OfType != catalog.InvalidOID && r.OfType == oftype
 }
-
-// collationName returns the bare name of a collation for messages.
-func (s *shared) collationName(oid catalog.OID) string {
-	if c := s.cat.Collation(oid); c != nil {
-		return c.Name
-	}
-	return ""
-}

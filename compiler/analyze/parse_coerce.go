@@ -402,17 +402,6 @@ func (p *pstate) coerceToSpecificTypeTypmod(e tree.Expr, target catalog.OID, typ
 	return e
 }
 
-// coerceNullToDomain returns a NULL of a type, with the domain's check if it is one, so that a
-// NOT NULL domain is seen. Mirrors parse_coerce.c: coerce_null_to_domain.
-func (p *pstate) coerceNullToDomain(typ catalog.OID, typmod int32, collation catalog.OID) tree.Expr {
-	base, baseMod := p.getBaseTypeAndTypmod(typ, typmod)
-	result := p.makeNullConst(base, baseMod, collation)
-	if typ == base {
-		return result
-	}
-	return p.coerceToDomain(result, base, baseMod, typ, catalog.CastImplicit, tree.ImplicitForm, source.NoPos)
-}
-
 // coerceToCommonType converts e to the type that selectCommonType chose; context names the
 // construct in the error (42846). Mirrors parse_coerce.c: coerce_to_common_type.
 func (p *pstate) coerceToCommonType(e tree.Expr, target catalog.OID, context string) tree.Expr {

@@ -16,7 +16,6 @@ type pstate struct {
 	parent *pstate
 
 	rtable     []*tree.RangeTableEntry
-	nsitems    []*nsitem // per range-table entry, nil for none (p_joinexprs and nsitem lists)
 	joinlist   []tree.JoinNode
 	namespace  []*nsitem
 	lateralOK  bool // p_lateral_active
@@ -32,8 +31,7 @@ type pstate struct {
 	kind            exprKind
 	nextResno       int
 	multiassign     []*tree.TargetEntry // p_multiassign_exprs
-	lockNames       *pg.LockingClause
-	resolveUnknowns bool // p_resolve_unknowns
+	resolveUnknowns bool                // p_resolve_unknowns
 
 	hasAggs, hasWindows, hasTargetSRFs, hasSubLinks, hasModifyingCTE bool
 	lastSRF                                                          tree.Expr

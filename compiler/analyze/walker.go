@@ -123,13 +123,6 @@ func walkExpr(e tree.Expr, fn func(tree.Expr) bool) bool {
 	return walkChildren(e, func(x tree.Expr) bool { return walkExpr(x, fn) }, nil)
 }
 
-// walkQuery calls fn for the top of every expression in q (targets, WHERE, ON, …, functions in
-// FROM) and sub for every query directly inside q's FROM and WITH, in PostgreSQL's order. sub may
-// descend with walkQuery. Mirrors nodeFuncs.c: query_tree_walker.
-func walkQuery(q *tree.Query, fn func(tree.Expr) bool, sub func(*tree.Query) bool) bool {
-	return walkQueryEntries(q, fn, sub, nil)
-}
-
 // walkQueryEntries is walkQuery that also shows each range-table entry before its contents.
 func walkQueryEntries(q *tree.Query, fn func(tree.Expr) bool, sub func(*tree.Query) bool, entry func(*tree.RangeTableEntry)) bool {
 	if walkTargets(q.Targets, fn) || walkConflict(q.Conflict, fn) || walkActions(q.Actions, fn) || walkTargets(q.Returning, fn) {
@@ -380,34 +373,4 @@ func locateWindowFunction(e tree.Expr) source.Pos {
 		return false
 	})
 	return at
-}
-
-// incrementSublevelsUp shifts by delta, in place, the level of every reference in e that points at
-// least min levels out. Mirrors rewriteManip.c: IncrementVarSublevelsUp.
-func incrementSublevelsUp(e tree.Expr, delta, min int) {
-	v := levelVisitor{
-		expr: func(e tree.Expr, up int) verdict {
-			switch e := e.(type) {
-			case *tree.Var:
-				shift(&e.LevelsUp, delta, min+up)
-			case *tree.Aggref:
-				shift(&e.LevelsUp, delta, min+up)
-			case *tree.GroupingFunc:
-				shift(&e.LevelsUp, delta, min+up)
-			}
-			return descend
-		},
-		entry: func(r *tree.RangeTableEntry, up int) {
-			if r.Kind == tree.RTECTE {
-				shift(&r.CTELevel, delta, min+up)
-			}
-		},
-	}
-	v.visit(e, 0)
-}
-
-func shift(level *int, delta, min int) {
-	if *level >= min {
-		*level += delta
-	}
 }
