@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -99,14 +100,15 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 
 // assemble adds what the printed code turned out to need.
 func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
-	code := [][]byte{models.buf.Bytes()}
+	code := []*mentions{models.mentions()}
 	for _, f := range queries {
-		code = append(code, f.p.buf.Bytes())
+		code = append(code, f.p.mentions())
 	}
-	code = append(code, g.addFragments(models, code))
+	g.addFragments(models, code)
+	models.mentions() // the fragments', which code has too
 	db, decode := &printer{}, &printer{}
 	g.printDB(db)
-	code = append(code, db.buf.Bytes())
+	code = append(code, db.mentions())
 	for _, h := range needed(code) {
 		out := decode
 		if h.file == "db.go" {
@@ -139,33 +141,30 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 }
 
 // addFragments prints the optional code that is mentioned, until nothing new is.
-func (g *gen) addFragments(models *printer, code [][]byte) []byte {
+func (g *gen) addFragments(models *printer, code []*mentions) {
 	used := map[string]bool{}
-	note := func(src []byte) {
-		scan(src, func(_, name, _ string) { used[name] = true })
+	for _, m := range code {
+		maps.Copy(used, m.plain)
+		maps.Copy(used, m.selected)
 	}
-	for _, src := range code {
-		note(src)
-	}
-	var added bytes.Buffer
 	done := map[string]bool{}
 	for changed := true; changed; {
 		changed = false
 		for _, f := range g.fragments {
 			if used[f.name] && !done[f.name] {
 				done[f.name], changed = true, true
-				note([]byte(f.text))
+				m := mentioned([]byte(f.text))
+				maps.Copy(used, m.plain)
+				maps.Copy(used, m.selected)
 			}
 		}
 	}
 	for _, f := range g.fragments {
 		if done[f.name] {
-			added.WriteByte('\n')
-			added.WriteString(f.text)
+			models.buf.WriteByte('\n')
+			models.buf.WriteString(f.text)
 		}
 	}
-	models.buf.Write(added.Bytes())
-	return added.Bytes()
 }
 
 // declare notes an identifier of the package; two things of one name are an error.

@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"embed"
+	"maps"
 	"strings"
 	"sync"
 )
@@ -17,7 +18,7 @@ type helper struct {
 	recv string // receiver's type for methods
 	file string
 	text string
-	uses []string // names it mentions, methods with a dot
+	uses *mentions
 }
 
 // runtimeHelpers splits the runtime's files into declarations, once.
@@ -55,16 +56,7 @@ func splitHelpers(file, text string) []*helper {
 		}
 		h := &helper{file: file, text: strings.Join(lines[start:end+1], "\n") + "\n"}
 		h.name, h.recv = declared(lines[i])
-		seen := map[string]bool{}
-		scan([]byte(h.text), func(prev, name, _ string) {
-			if prev == "." {
-				name = "." + name
-			}
-			if !seen[name] {
-				seen[name] = true
-				h.uses = append(h.uses, name)
-			}
-		})
+		h.uses = mentioned([]byte(h.text))
 		out = append(out, h)
 		i = end
 	}
@@ -88,15 +80,14 @@ func declared(line string) (name, recv string) {
 
 // needed returns the helpers that code uses, directly or through others, in their order. What
 // db.go declares is always there; DBTX is printed with just the methods in use.
-func needed(code [][]byte) []*helper {
-	used := map[string]bool{}
-	for _, src := range code {
-		scan(src, func(prev, name, _ string) {
-			if prev == "." {
-				name = "." + name
-			}
-			used[name] = true
-		})
+func needed(code []*mentions) []*helper {
+	plain, methods := map[string]bool{}, map[string]bool{}
+	use := func(m *mentions) {
+		maps.Copy(plain, m.plain)
+		maps.Copy(methods, m.selected)
+	}
+	for _, m := range code {
+		use(m)
 	}
 	// A method of decoder is wanted when it is called; other types bring all their methods.
 	wanted := func(h *helper) bool {
@@ -104,13 +95,13 @@ func needed(code [][]byte) []*helper {
 		case h.file == "db.go":
 			return true
 		case h.name == "SetTo":
-			return used["Opt"]
+			return plain["Opt"]
 		case h.recv == "":
-			return used[h.name]
+			return plain[h.name]
 		case h.recv == "decoder":
-			return used[h.recv] && used[h.name]
+			return plain[h.recv] && methods[h.name[1:]]
 		}
-		return used[h.recv]
+		return plain[h.recv]
 	}
 	taken := map[*helper]bool{}
 	for changed := true; changed; {
@@ -120,9 +111,7 @@ func needed(code [][]byte) []*helper {
 				continue
 			}
 			taken[h], changed = true, true
-			for _, u := range h.uses {
-				used[u] = true
-			}
+			use(h.uses)
 		}
 	}
 	var out []*helper
