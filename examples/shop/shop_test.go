@@ -1,0 +1,338 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
+	"github.com/sqlq-dev/sqlq/queries"
+	"github.com/sqlq-dev/sqlq/schema"
+)
+
+// database returns a pool on a database with the shop's schema.
+func database(t *testing.T) *pgxpool.Pool {
+	t.Helper()
+	script, err := schema.SQL()
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool, err := open(t.Context(), pgserver.Test(t).Database(t, script))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(pool.Close)
+	return pool
+}
+
+// load runs a script of test data; keys are given so that rows can be compared.
+func load(t *testing.T, pool *pgxpool.Pool, script string) {
+	t.Helper()
+	// Keys that the script gave are not given again.
+	const restart = `;
+		ALTER TABLE users ALTER id RESTART 100; ALTER TABLE products ALTER id RESTART 100;
+		ALTER TABLE orders ALTER id RESTART 100; ALTER TABLE order_items ALTER id RESTART 100`
+	if _, err := pool.Exec(t.Context(), script+restart); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const people = `
+INSERT INTO users (id, email, name, active, created_at) OVERRIDING SYSTEM VALUE VALUES
+	(1, 'ann@x.org', 'Ann', true, '2024-01-01Z'),
+	(2, 'bob@x.org', 'Bob', true, '2024-01-02Z'),
+	(3, 'cem@x.org', 'Cem', false, '2024-01-03Z');
+INSERT INTO user_profiles (user_id, bio, birthday, settings, updated_at) VALUES
+	(1, NULL, '1990-05-06', '{"a": 1}', '2024-02-01Z');`
+
+const orders = people + `
+INSERT INTO products (id, sku, name, price, stock, tags, created_at, updated_at) OVERRIDING SYSTEM VALUE VALUES
+	(1, 'A', 'Apple', 1.50, 10, '{fruit,red}', '2024-01-01Z', '2024-01-01Z'),
+	(2, 'B', 'Bread', 3.00, 5, '{}', '2024-01-01Z', '2024-01-01Z'),
+	(3, 'C', 'Cake', 9.99, 0, '{}', '2024-01-01Z', '2024-01-01Z');
+INSERT INTO orders (id, user_id, status, placed_at) OVERRIDING SYSTEM VALUE VALUES
+	(1, 1, 'paid', '2024-03-01Z'), (2, 1, 'cancelled', '2024-03-02Z'), (3, 2, 'pending', '2024-03-03Z');
+INSERT INTO order_items (id, order_id, product_id, quantity, unit_price) OVERRIDING SYSTEM VALUE VALUES
+	(1, 1, 1, 4, 1.50), (2, 1, 2, 1, 3.00), (3, 2, 2, 7, 3.00), (4, 3, 1, 2, 1.25);`
+
+func day(month time.Month, d int) time.Time { return time.Date(2024, month, d, 0, 0, 0, 0, time.UTC) }
+
+func ptr[T any](v T) *T { return &v }
+
+// same compares rows; times by the instant, numerics by their decimals.
+func same(t *testing.T, want, got any) {
+	t.Helper()
+	opts := cmp.Options{
+		cmp.Comparer(func(a, b time.Time) bool { return a.Equal(b) }),
+		cmp.Comparer(func(a, b json.RawMessage) bool { return string(a) == string(b) }),
+		cmp.Transformer("numeric", money),
+	}
+	if diff := cmp.Diff(want, got, opts); diff != "" {
+		t.Errorf("rows differ (-want +got):\n%s", diff)
+	}
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestCreateUser(t *testing.T) {
+	pool := database(t)
+	q := queries.New(pool)
+	got, err := q.CreateUser(t.Context(), queries.CreateUserParams{Email: "ann@x.org", Name: "Ann"})
+	check(t, err)
+	if time.Since(got.CreatedAt) > time.Hour {
+		t.Errorf("created at %v", got.CreatedAt)
+	}
+	got.CreatedAt = time.Time{}
+	same(t, queries.User{ID: 1, Email: "ann@x.org", Name: "Ann", Active: true}, got)
+
+	_, err = q.CreateUser(t.Context(), queries.CreateUserParams{Email: "ann@x.org", Name: "Other"})
+	var pgErr *pgconn.PgError
+	if !errors.As(err, &pgErr) || pgErr.Code != "23505" {
+		t.Errorf("a taken address gives %v", err)
+	}
+}
+
+func TestGetUserByEmail(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := queries.New(pool)
+	row, found, err := q.GetUserByEmail(t.Context(), "ann@x.org")
+	check(t, err)
+	same(t, queries.GetUserByEmailRow{
+		User: queries.User{ID: 1, Email: "ann@x.org", Name: "Ann", Active: true, CreatedAt: day(1, 1)},
+		UserProfile: &queries.UserProfile{
+			UserID: 1, Birthday: ptr(time.Date(1990, 5, 6, 0, 0, 0, 0, time.UTC)),
+			Settings: json.RawMessage(`{"a": 1}`), UpdatedAt: day(2, 1),
+		},
+	}, row)
+	if !found {
+		t.Error("not found")
+	}
+	row, found, err = q.GetUserByEmail(t.Context(), "bob@x.org")
+	check(t, err)
+	if !found || row.UserProfile != nil || row.User.ID != 2 {
+		t.Errorf("got %+v, %v", row, found)
+	}
+	if _, found, err = q.GetUserByEmail(t.Context(), "zoe@x.org"); found || err != nil {
+		t.Errorf("got %v, %v", found, err)
+	}
+}
+
+func TestCreateProfile(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := queries.New(pool)
+	check(t, q.CreateProfile(t.Context(), queries.CreateProfileParams{UserID: 2, Bio: ptr("hi"), Settings: json.RawMessage(`{}`)}))
+	row, _, err := q.GetUserByEmail(t.Context(), "bob@x.org")
+	check(t, err)
+	same(t, ptr("hi"), row.UserProfile.Bio)
+}
+
+func TestListUsers(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := queries.New(pool)
+	for _, tt := range []struct {
+		arg  queries.ListUsersParams
+		want []int64
+	}{
+		{queries.ListUsersParams{Active: true, MaxRows: 10}, []int64{2, 1}},
+		{queries.ListUsersParams{Active: true, MaxRows: 1, Skip: 1}, []int64{1}},
+		{queries.ListUsersParams{Active: false, MaxRows: 10}, []int64{3}},
+	} {
+		users, err := q.ListUsers(t.Context(), tt.arg)
+		check(t, err)
+		var got []int64
+		for _, u := range users {
+			got = append(got, u.ID)
+		}
+		same(t, tt.want, got)
+	}
+}
+
+func TestSetUserActive(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := queries.New(pool)
+	n, err := q.SetUserActive(t.Context(), queries.SetUserActiveParams{Active: false, ID: 1})
+	check(t, err)
+	same(t, int64(1), n)
+	n, err = q.SetUserActive(t.Context(), queries.SetUserActiveParams{Active: false, ID: 99})
+	check(t, err)
+	same(t, int64(0), n)
+}
+
+func TestDeleteUserCascades(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	n, err := queries.New(pool).DeleteUser(t.Context(), 1)
+	check(t, err)
+	same(t, int64(1), n)
+	var left []int64
+	rows, err := pool.Query(t.Context(), `SELECT count(*) FROM user_profiles UNION ALL SELECT count(*) FROM orders UNION ALL SELECT count(*) FROM order_items`)
+	check(t, err)
+	left, err = pgx.CollectRows(rows, pgx.RowTo[int64])
+	check(t, err)
+	same(t, []int64{0, 1, 1}, left)
+}
+
+func TestImportUsers(t *testing.T) {
+	pool := database(t)
+	q := queries.New(pool)
+	n, err := q.ImportUsers(t.Context(), []queries.ImportUsersParams{
+		{Email: "a@x.org", Name: "A", Active: true}, {Email: "b@x.org", Name: "B"},
+	})
+	check(t, err)
+	same(t, int64(2), n)
+	total, err := q.CountUsers(t.Context())
+	check(t, err)
+	same(t, int64(2), total)
+	if _, err := q.ImportUsers(t.Context(), []queries.ImportUsersParams{{Email: "c@x.org", Name: "C"}, {Email: "a@x.org", Name: "A"}}); err == nil {
+		t.Error("a taken address is imported")
+	}
+}
+
+func TestListUsersWithOrders(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	list, err := queries.New(pool).ListUsersWithOrders(t.Context(), queries.ListUsersWithOrdersParams{
+		Active: true, Since: day(1, 1), MaxUsers: 10,
+	})
+	check(t, err)
+	var got [][]any
+	for _, r := range list {
+		got = append(got, []any{r.User.Name, r.Order.ID, r.Order.Status, r.OrderItem.ID, *r.Product})
+	}
+	same(t, [][]any{
+		{"Bob", int64(3), queries.OrderStatusPending, int64(4), "Apple"},
+		{"Ann", int64(1), queries.OrderStatusPaid, int64(1), "Apple"},
+		{"Ann", int64(1), queries.OrderStatusPaid, int64(2), "Bread"},
+		{"Ann", int64(2), queries.OrderStatusCancelled, int64(3), "Bread"},
+	}, got)
+
+	none, err := queries.New(pool).ListUsersWithOrders(t.Context(), queries.ListUsersWithOrdersParams{Since: day(1, 1), MaxUsers: 10})
+	check(t, err)
+	if len(none) != 1 || none[0].User.Name != "Cem" || none[0].Order != nil || none[0].OrderItem != nil || none[0].Product != nil {
+		t.Errorf("a user without orders: %+v", none)
+	}
+}
+
+func TestSalesByUser(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	list, err := queries.New(pool).SalesByUser(t.Context(), 5)
+	check(t, err)
+	var got [][]any
+	for _, r := range list {
+		got = append(got, []any{r.ID, r.Name, r.Orders, money(r.Spent)})
+	}
+	same(t, [][]any{{int64(1), "Ann", int64(1), "9.00"}, {int64(2), "Bob", int64(1), "2.50"}}, got)
+}
+
+func TestProductInventory(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	got, err := queries.New(pool).ProductInventory(t.Context())
+	check(t, err)
+	same(t, []queries.ProductInventoryRow{
+		{ID: 1, Sku: "A", Name: "Apple", Stock: 10, Sold: 6, LastSoldAt: ptr(day(3, 3))},
+		{ID: 2, Sku: "B", Name: "Bread", Stock: 5, Sold: 1, LastSoldAt: ptr(day(3, 1))},
+		{ID: 3, Sku: "C", Name: "Cake", Stock: 0, Sold: 0},
+	}, got)
+}
+
+func TestUpsertProduct(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	q := queries.New(pool)
+	var got []queries.UpsertProductRow
+	q.UpsertProduct(t.Context(), []queries.UpsertProductParams{
+		{Sku: "A", Name: "Apple pie", Price: euros("2.00"), Stock: 1, Tags: []string{"pie"}},
+		{Sku: "Z", Name: "Zebra", Price: euros("99.00"), Stock: 1, Tags: []string{}},
+	}).QueryRow(func(i int, r queries.UpsertProductRow, err error) {
+		check(t, err)
+		r.ID = 0
+		got = append(got, r)
+	})
+	same(t, []queries.UpsertProductRow{{Sku: "A"}, {Sku: "Z", Inserted: true}}, got)
+	list, err := q.GetProducts(t.Context(), []string{"Z", "A", "nope"})
+	check(t, err)
+	if len(list) != 2 || list[0].Name != "Apple pie" || money(list[0].Price) != "2.00" || !slices.Equal(list[0].Tags, []string{"pie"}) {
+		t.Errorf("got %+v", list)
+	}
+}
+
+func TestOrderAndStock(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	q := queries.New(pool)
+	o, err := q.CreateOrder(t.Context(), queries.CreateOrderParams{UserID: 3})
+	check(t, err)
+	same(t, queries.OrderStatusPending, o.Status)
+	for _, tt := range []struct {
+		quantity int32
+		want     int64
+	}{{9, 1}, {2, 0}} {
+		n, err := q.TakeFromStock(t.Context(), queries.TakeFromStockParams{Sku: "A", Quantity: tt.quantity})
+		check(t, err)
+		same(t, tt.want, n)
+	}
+	item, err := q.AddOrderItem(t.Context(), queries.AddOrderItemParams{OrderID: o.ID, Sku: "A", Quantity: 9})
+	check(t, err)
+	same(t, "1.50", money(item.UnitPrice))
+	if _, err := q.AddOrderItem(t.Context(), queries.AddOrderItemParams{OrderID: o.ID, Sku: "?", Quantity: 1}); !errors.Is(err, pgx.ErrNoRows) {
+		t.Errorf("an unknown product gives %v", err)
+	}
+	n, err := q.SetOrderStatus(t.Context(), queries.SetOrderStatusParams{Status: queries.OrderStatusShipped, ID: o.ID})
+	check(t, err)
+	same(t, int64(1), n)
+	totals, err := q.ListOrderTotals(t.Context(), 3)
+	check(t, err)
+	if len(totals) != 1 || money(totals[0].Total) != "13.50" || totals[0].ItemCount != 1 || totals[0].Status != queries.OrderStatusShipped {
+		t.Errorf("got %+v", totals)
+	}
+}
+
+func TestAudit(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := audited(pool, "test", func(err error) { t.Error(err) })
+	_, err := q.SetUserActive(t.Context(), queries.SetUserActiveParams{Active: false, ID: 1})
+	check(t, err)
+	_, err = q.DeleteUser(t.Context(), 2)
+	check(t, err)
+	_, err = q.CountUsers(t.Context())
+	check(t, err)
+	var got []queries.AuditLog
+	for entry, err := range q.ListAudit(t.Context()) {
+		check(t, err)
+		entry.CreatedAt = time.Time{}
+		got = append(got, entry)
+	}
+	same(t, []queries.AuditLog{
+		{ID: 1, Query: "SetUserActive", Action: queries.AuditActionUpdate, Relations: []string{"public.users"}, Rows: 1, Actor: ptr("test")},
+		{ID: 2, Query: "DeleteUser", Action: queries.AuditActionDelete, Relations: []string{"public.users"}, Rows: 1, Actor: ptr("test")},
+	}, got)
+}
+
+// TestTour takes the whole tour, as `go run ./examples/shop` does.
+func TestTour(t *testing.T) {
+	var out bytes.Buffer
+	check(t, tour(t.Context(), database(t), &out))
+	if !bytes.Contains(out.Bytes(), []byte("Audit trail")) {
+		t.Errorf("the tour ended early:\n%s", out.String())
+	}
+}
