@@ -16,8 +16,6 @@ type DBTX interface {
 	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
-	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
-	CopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)
 }
 
 // QueryInfos lists the facts of every query of this package.
@@ -30,7 +28,8 @@ var QueryInfos = []*QueryInfo{
 	&listUsersWithOrdersInfo,
 	&salesByUserInfo,
 	&listOrderTotalsInfo,
-	&upsertProductInfo,
+	&upsertProductsInfo,
+	&updateProductInfo,
 	&getProductsInfo,
 	&productInventoryInfo,
 	&takeFromStockInfo,
@@ -41,6 +40,7 @@ var QueryInfos = []*QueryInfo{
 	&setUserActiveInfo,
 	&deleteUserInfo,
 	&importUsersInfo,
+	&searchUsersInfo,
 	&countUsersInfo,
 }
 

@@ -152,100 +152,23 @@ func exec(ctx context.Context, q *Queries, info *QueryInfo, sql string, args ...
 	return q.db.Exec(ctx, sql, args...)
 }
 
-// copyRows streams rows to the server by COPY.
-func copyRows[P any](ctx context.Context, q *Queries, info *QueryInfo, table pgx.Identifier, columns []string, rows iter.Seq[P], values func(P) []any) (n int64, err error) {
-	if q.hook != nil {
-		start := time.Now()
-		defer func() { q.hook(ctx, info, n, time.Since(start), err) }()
+// gather returns one field of all rows, as an array parameter.
+func gather[P, T any](rows []P, field func(P) T) []T {
+	out := make([]T, len(rows))
+	for i, row := range rows {
+		out[i] = field(row)
 	}
-	next, stop := iter.Pull(rows)
-	defer stop()
-	return q.db.CopyFrom(ctx, table, columns, pgx.CopyFromFunc(func() ([]any, error) {
-		row, ok := next()
-		if !ok {
-			return nil, nil
-		}
-		return values(row), nil
-	}))
+	return out
 }
 
-// batch holds the pending results of a batch of one statement.
-type batch struct {
-	ctx   context.Context
-	q     *Queries
-	info  *QueryInfo
-	br    pgx.BatchResults
-	n     int
-	start time.Time
-	done  bool
+// Opt is a value for a column that may also be left as it is: the zero value leaves it.
+type Opt[T any] struct {
+	Value T
+	Set   bool
 }
 
-// newBatch queues the statement once for each element of rows and sends the batch.
-func newBatch[P any](ctx context.Context, q *Queries, info *QueryInfo, rows []P, values func(P) []any) batch {
-	b := &pgx.Batch{}
-	for _, row := range rows {
-		b.Queue(info.SQL, values(row)...)
-	}
-	return batch{ctx: ctx, q: q, info: info, br: q.db.SendBatch(ctx, b), n: len(rows), start: time.Now()}
-}
-
-// errBatchClosed is what the callbacks get for the statements after Close.
-var errBatchClosed = errors.New("batch already closed")
-
-// Close ends the batch; statements whose results were not read are still executed.
-func (b *batch) Close() error {
-	if b.done {
-		return nil
-	}
-	b.done = true
-	return b.br.Close()
-}
-
-// each calls f for each statement's result, then closes the batch.
-func (b *batch) each(f func(i int) (int64, error)) {
-	var total int64
-	var first error
-	for i := range b.n {
-		n, err := f(i)
-		total += n
-		if err != nil && first == nil {
-			first = err
-		}
-	}
-	if err := b.Close(); err != nil && first == nil {
-		first = err
-	}
-	if b.q.hook != nil {
-		b.q.hook(b.ctx, b.info, total, time.Since(b.start), first)
-	}
-}
-
-// oneBatch is a batch of statements that return one row each.
-type oneBatch[T any] struct {
-	batch
-	decode func(*decoder, int, *T)
-}
-
-// QueryRow waits for each statement and calls f with its index, row and error.
-func (b *oneBatch[T]) QueryRow(f func(i int, row T, err error)) {
-	b.each(func(i int) (int64, error) {
-		var item T
-		err := errBatchClosed
-		if !b.done {
-			var rows pgx.Rows
-			if rows, err = b.br.Query(); err == nil {
-				item, err = firstRow(b.info, rows, b.decode)
-			}
-		}
-		if f != nil {
-			f(i, item, err)
-		}
-		if err != nil {
-			return 0, err
-		}
-		return 1, nil
-	})
-}
+// SetTo returns an Opt that sets the column.
+func SetTo[T any](value T) Opt[T] { return Opt[T]{Value: value, Set: true} }
 
 // column is a result column as it was compiled. The OID is 0 for types of the schema, whose
 // OIDs differ from server to server.
@@ -625,4 +548,76 @@ func textItem(s string) (value []byte, quoted bool, rest string) {
 		}
 	}
 	return value, quoted, ""
+}
+
+// record reads a composite value or an anonymous row.
+func record[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) (v T) {
+	if d.root.err != nil {
+		return v
+	}
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return v
+	}
+	e := d.sub(i, columns)
+	// The values of an outer record of the same type are still being read when types nest;
+	// each depth has its own decoder, so overwriting is safe.
+	var err error
+	if d.wire[i].format == pgtype.BinaryFormatCode {
+		err = e.binaryRecord(d.vals[i])
+	} else {
+		err = e.textRecord(string(d.vals[i]))
+	}
+	if err != nil {
+		d.fail(i, err)
+		return v
+	}
+	decode(e, 0, &v)
+	return v
+}
+
+// binaryRecord splits the binary format of a record into its fields.
+func (d *decoder) binaryRecord(b []byte) error {
+	if len(b) < 4 {
+		return errTruncated
+	}
+	if n := int(binary.BigEndian.Uint32(b)); n != len(d.columns) {
+		return fmt.Errorf("record has %d fields, compiled for %d", n, len(d.columns))
+	}
+	b = b[4:]
+	for k := range d.columns {
+		if len(b) < 4 {
+			return errTruncated
+		}
+		d.describe(k, binary.BigEndian.Uint32(b), pgtype.BinaryFormatCode)
+		var ok bool
+		if d.vals[k], b, ok = cut(b[4:]); !ok {
+			return errTruncated
+		}
+	}
+	return nil
+}
+
+// textRecord splits the text format of a record into its fields.
+func (d *decoder) textRecord(s string) error {
+	if len(s) < 2 || s[0] != '(' || s[len(s)-1] != ')' {
+		return errors.New("malformed record")
+	}
+	s = s[1 : len(s)-1]
+	for k, c := range d.columns {
+		value, quoted, rest := textItem(s)
+		d.describe(k, c.oid, pgtype.TextFormatCode)
+		d.vals[k] = value
+		if len(value) == 0 && !quoted {
+			d.vals[k] = nil
+		}
+		last := k == len(d.columns)-1
+		if last != (rest == "") {
+			return fmt.Errorf("record does not have %d fields", len(d.columns))
+		}
+		if !last {
+			s = rest[1:]
+		}
+	}
+	return nil
 }

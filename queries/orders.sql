@@ -19,21 +19,20 @@ SET status = @status,
     shipped_at = CASE WHEN @status::order_status = 'shipped' THEN now() ELSE shipped_at END
 WHERE id = @id;
 
--- ListUsersWithOrders lists users with their orders and items, a row per item. Users without
--- orders and orders without items appear once, with nil in place of what is missing.
+-- ListUsersWithOrders lists users with their profile, their orders and the orders' items: one
+-- statement, one snapshot.
 -- name: ListUsersWithOrders :many
-SELECT sqlc.embed(u), sqlc.embed(o), sqlc.embed(i), p.name AS product
-FROM (
-    SELECT *
-    FROM users
-    WHERE active = @active AND created_at >= @since
-    ORDER BY created_at DESC, id DESC
-    LIMIT @max_users OFFSET @skip
-) u
-LEFT JOIN orders o ON o.user_id = u.id
-LEFT JOIN order_items i ON i.order_id = o.id
-LEFT JOIN products p ON p.id = i.product_id
-ORDER BY u.created_at DESC, u.id DESC, o.id, i.id;
+SELECT sqlq.embed(u),
+       sqlq.maybe((SELECT sqlq.embed(pr) FROM user_profiles pr WHERE pr.user_id = u.id)) AS profile,
+       sqlq.many((SELECT sqlq.embed(o),
+                         sqlq.many((SELECT sqlq.embed(i), p.name AS product
+                                    FROM order_items i JOIN products p ON p.id = i.product_id
+                                    WHERE i.order_id = o.id ORDER BY i.id)) AS items
+                  FROM orders o WHERE o.user_id = u.id ORDER BY o.id)) AS orders
+FROM users u
+WHERE u.active = @active AND u.created_at >= @since
+ORDER BY u.created_at DESC, u.id DESC
+LIMIT @max_users OFFSET @skip;
 
 -- SalesByUser ranks users by what they spent on orders that were not cancelled.
 -- name: SalesByUser :many

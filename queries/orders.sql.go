@@ -79,23 +79,22 @@ func (q *Queries) SetOrderStatus(ctx context.Context, arg SetOrderStatusParams) 
 }
 
 const listUsersWithOrdersSQL = `-- name: ListUsersWithOrders :many
-SELECT u.id, u.email, u.name, u.active, u.created_at, o.id, o.user_id, o.status, o.note, o.placed_at, o.shipped_at, i.id, i.order_id, i.product_id, i.quantity, i.unit_price, p.name AS product
-FROM (
-    SELECT id, email, name, active, created_at
-    FROM users
-    WHERE active = $1 AND created_at >= $2
-    ORDER BY created_at DESC, id DESC
-    LIMIT $3 OFFSET $4
-) u
-LEFT JOIN orders o ON o.user_id = u.id
-LEFT JOIN order_items i ON i.order_id = o.id
-LEFT JOIN products p ON p.id = i.product_id
-ORDER BY u.created_at DESC, u.id DESC, o.id, i.id`
+SELECT u.id, u.email, u.name, u.active, u.created_at,
+       (SELECT "sqlq 2" FROM (SELECT pr.user_id, pr.bio, pr.avatar_url, pr.birthday, pr.settings, pr.updated_at FROM user_profiles pr WHERE pr.user_id = u.id) "sqlq 2") AS profile,
+       ARRAY(SELECT "sqlq 4" FROM (SELECT o.id, o.user_id, o.status, o.note, o.placed_at, o.shipped_at,
+                         ARRAY(SELECT "sqlq 6" FROM (SELECT i.id, i.order_id, i.product_id, i.quantity, i.unit_price, p.name AS product
+                                    FROM order_items i JOIN products p ON p.id = i.product_id
+                                    WHERE i.order_id = o.id ORDER BY i.id) "sqlq 6") AS items
+                  FROM orders o WHERE o.user_id = u.id ORDER BY o.id) "sqlq 4") AS orders
+FROM users u
+WHERE u.active = $1 AND u.created_at >= $2
+ORDER BY u.created_at DESC, u.id DESC
+LIMIT $3 OFFSET $4`
 
 var listUsersWithOrdersInfo = QueryInfo{
 	"ListUsersWithOrders", "many", "Select", listUsersWithOrdersSQL,
-	[]string{"public.order_items", "public.orders", "public.products", "public.users"}, nil,
-	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}, {"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}, {"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}, {"product", 25}},
+	[]string{"public.order_items", "public.orders", "public.products", "public.user_profiles", "public.users"}, nil,
+	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}, {"profile", 2249}, {"orders", 2287}},
 }
 
 // ListUsersWithOrdersParams holds the parameters of ListUsersWithOrders.
@@ -108,27 +107,59 @@ type ListUsersWithOrdersParams struct {
 
 // ListUsersWithOrdersRow is a row of ListUsersWithOrders.
 type ListUsersWithOrdersRow struct {
-	User      User
-	Order     *Order
-	OrderItem *OrderItem
-	Product   *string
+	User    User
+	Profile *UserProfile
+	Orders  []ListUsersWithOrdersOrder
 }
 
 func decodeListUsersWithOrdersRow(d *decoder, at int, v *ListUsersWithOrdersRow) {
 	decodeUser(d, at, &v.User)
-	if d.present(at+5, 1) {
-		v.Order = new(Order)
-		decodeOrder(d, at+5, v.Order)
-	}
-	if d.present(at+11, 1) {
-		v.OrderItem = new(OrderItem)
-		decodeOrderItem(d, at+11, v.OrderItem)
-	}
-	v.Product = pointer(d, at+16, (*decoder).text)
+	v.Profile = pointer(d, at+5, readUserProfile)
+	v.Orders = array(d, at+6, 2249, readListUsersWithOrdersOrder)
 }
 
-// ListUsersWithOrders lists users with their orders and items, a row per item. Users without
-// orders and orders without items appear once, with nil in place of what is missing.
+var userProfileColumns = []column{{"user_id", 20}, {"bio", 25}, {"avatar_url", 25}, {"birthday", 1082}, {"settings", 3802}, {"updated_at", 1184}}
+
+func readUserProfile(d *decoder, i int) UserProfile {
+	return record(d, i, userProfileColumns, decodeUserProfile)
+}
+
+// ListUsersWithOrdersOrder is an element of ListUsersWithOrdersRow.Orders.
+type ListUsersWithOrdersOrder struct {
+	Order Order
+	Items []ListUsersWithOrdersOrderItem
+}
+
+func decodeListUsersWithOrdersOrder(d *decoder, at int, v *ListUsersWithOrdersOrder) {
+	decodeOrder(d, at, &v.Order)
+	v.Items = array(d, at+6, 2249, readListUsersWithOrdersOrderItem)
+}
+
+// ListUsersWithOrdersOrderItem is an element of ListUsersWithOrdersOrder.Items.
+type ListUsersWithOrdersOrderItem struct {
+	OrderItem OrderItem
+	Product   string
+}
+
+func decodeListUsersWithOrdersOrderItem(d *decoder, at int, v *ListUsersWithOrdersOrderItem) {
+	decodeOrderItem(d, at, &v.OrderItem)
+	v.Product = d.text(at + 5)
+}
+
+var listUsersWithOrdersOrderItemColumns = []column{{"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}, {"product", 25}}
+
+func readListUsersWithOrdersOrderItem(d *decoder, i int) ListUsersWithOrdersOrderItem {
+	return record(d, i, listUsersWithOrdersOrderItemColumns, decodeListUsersWithOrdersOrderItem)
+}
+
+var listUsersWithOrdersOrderColumns = []column{{"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}, {"items", 2287}}
+
+func readListUsersWithOrdersOrder(d *decoder, i int) ListUsersWithOrdersOrder {
+	return record(d, i, listUsersWithOrdersOrderColumns, decodeListUsersWithOrdersOrder)
+}
+
+// ListUsersWithOrders lists users with their profile, their orders and the orders' items: one
+// statement, one snapshot.
 func (q *Queries) ListUsersWithOrders(ctx context.Context, arg ListUsersWithOrdersParams) ([]ListUsersWithOrdersRow, error) {
 	return queryMany(ctx, q, &listUsersWithOrdersInfo, listUsersWithOrdersSQL, decodeListUsersWithOrdersRow, arg.Active, arg.Since, arg.MaxUsers, arg.Skip)
 }

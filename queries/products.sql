@@ -1,16 +1,22 @@
 -- The catalogue and what is left of it.
 
--- UpsertProduct adds an article or brings its name, price and stock up to date.
--- name: UpsertProduct :batchone
-INSERT INTO products (sku, name, price, stock, tags)
-VALUES (@sku, @name, @price, @stock, @tags)
+-- UpsertProducts adds articles or brings their name, price and stock up to date, any number of
+-- them in one statement.
+-- name: UpsertProducts :bulkmany
+INSERT INTO products (sku, name, price, stock)
+VALUES (@sku, @name, @price, @stock)
 ON CONFLICT (sku) DO UPDATE
 SET name = excluded.name,
     price = excluded.price,
     stock = excluded.stock,
-    tags = excluded.tags,
     updated_at = now()
 RETURNING id, sku, (xmax = 0) AS inserted;
+
+-- UpdateProduct changes what is given and leaves the rest as it is.
+-- name: UpdateProduct :execrows
+UPDATE products
+SET name = sqlq.set(@name), description = sqlq.set(@description), tags = sqlq.set(@tags)
+WHERE sku = @sku;
 
 -- name: GetProducts :many
 SELECT * FROM products WHERE sku IN (sqlc.slice(skus)) ORDER BY sku;

@@ -9,55 +9,77 @@ import (
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
-const upsertProductSQL = `-- name: UpsertProduct :batchone
-INSERT INTO products (sku, name, price, stock, tags)
-VALUES ($1, $2, $3, $4, $5)
+const upsertProductsSQL = `-- name: UpsertProducts :bulkmany
+INSERT INTO products (sku, name, price, stock)
+SELECT "sqlq row"."@sku", "sqlq row"."@name", "sqlq row"."@price", "sqlq row"."@stock"
+FROM unnest($1::text[], $2::text[], $3::"numeric"[], $4::int4[]) AS "sqlq row" ("@sku", "@name", "@price", "@stock")
 ON CONFLICT (sku) DO UPDATE
 SET name = excluded.name,
     price = excluded.price,
     stock = excluded.stock,
-    tags = excluded.tags,
     updated_at = now()
 RETURNING id, sku, (xmax = 0) AS inserted`
 
-var upsertProductInfo = QueryInfo{
-	"UpsertProduct", "batchone", "Insert", upsertProductSQL,
+var upsertProductsInfo = QueryInfo{
+	"UpsertProducts", "bulkmany", "Insert", upsertProductsSQL,
 	nil, []string{"public.products"},
 	[]column{{"id", 20}, {"sku", 25}, {"inserted", 16}},
 }
 
-// UpsertProductParams holds the parameters of UpsertProduct.
-type UpsertProductParams struct {
+// UpsertProductsParams holds the parameters of UpsertProducts.
+type UpsertProductsParams struct {
 	Sku   string
 	Name  string
 	Price pgtype.Numeric
 	Stock int32
-	Tags  []string
 }
 
-// UpsertProductRow is a row of UpsertProduct.
-type UpsertProductRow struct {
+// UpsertProductsRow is a row of UpsertProducts.
+type UpsertProductsRow struct {
 	ID int64
 	// Stock keeping unit: the key that suppliers and warehouses use.
 	Sku      string
 	Inserted bool
 }
 
-func decodeUpsertProductRow(d *decoder, at int, v *UpsertProductRow) {
+func decodeUpsertProductsRow(d *decoder, at int, v *UpsertProductsRow) {
 	v.ID = d.int8(at)
 	v.Sku = d.text(at + 1)
 	v.Inserted = d.bool(at + 2)
 }
 
-// UpsertProductBatchResults hands out the results of UpsertProduct.
-type UpsertProductBatchResults = oneBatch[UpsertProductRow]
+// UpsertProducts adds articles or brings their name, price and stock up to date, any number of
+// them in one statement.
+func (q *Queries) UpsertProducts(ctx context.Context, arg []UpsertProductsParams) ([]UpsertProductsRow, error) {
+	return queryMany(ctx, q, &upsertProductsInfo, upsertProductsSQL, decodeUpsertProductsRow, gather(arg, func(arg UpsertProductsParams) string { return arg.Sku }), gather(arg, func(arg UpsertProductsParams) string { return arg.Name }), gather(arg, func(arg UpsertProductsParams) pgtype.Numeric { return arg.Price }), gather(arg, func(arg UpsertProductsParams) int32 { return arg.Stock }))
+}
 
-// UpsertProduct adds an article or brings its name, price and stock up to date.
-func (q *Queries) UpsertProduct(ctx context.Context, arg []UpsertProductParams) *UpsertProductBatchResults {
-	b := newBatch(ctx, q, &upsertProductInfo, arg, func(arg UpsertProductParams) []any {
-		return []any{arg.Sku, arg.Name, arg.Price, arg.Stock, arg.Tags}
-	})
-	return &UpsertProductBatchResults{b, decodeUpsertProductRow}
+const updateProductSQL = `-- name: UpdateProduct :execrows
+UPDATE products
+SET name = CASE WHEN $5::bool THEN $1 ELSE products.name END, description = CASE WHEN $6::bool THEN $2 ELSE products.description END, tags = CASE WHEN $7::bool THEN $3 ELSE products.tags END
+WHERE sku = $4`
+
+var updateProductInfo = QueryInfo{
+	"UpdateProduct", "execrows", "Update", updateProductSQL,
+	nil, []string{"public.products"},
+	nil,
+}
+
+// UpdateProductParams holds the parameters of UpdateProduct.
+type UpdateProductParams struct {
+	Name        Opt[string]
+	Description Opt[*string]
+	Tags        Opt[[]string]
+	Sku         string
+}
+
+// UpdateProduct changes what is given and leaves the rest as it is.
+func (q *Queries) UpdateProduct(ctx context.Context, arg UpdateProductParams) (int64, error) {
+	if !arg.Name.Set && !arg.Description.Set && !arg.Tags.Set {
+		return 0, nil
+	}
+	tag, err := exec(ctx, q, &updateProductInfo, updateProductSQL, arg.Name.Value, arg.Description.Value, arg.Tags.Value, arg.Sku, arg.Name.Set, arg.Description.Set, arg.Tags.Set)
+	return tag.RowsAffected(), err
 }
 
 const getProductsSQL = `-- name: GetProducts :many

@@ -33,9 +33,25 @@ UPDATE users SET active = @active WHERE id = @id;
 -- name: DeleteUser :execrows
 DELETE FROM users WHERE id = @id;
 
--- ImportUsers copies many accounts in one go. It fails as a whole if any address is taken.
--- name: ImportUsers :copyfrom
-INSERT INTO users (email, name, active) VALUES (@email, @name, @active);
+-- ImportUsers opens many accounts in one statement; addresses that are taken are left out. It
+-- returns the new ones.
+-- name: ImportUsers :bulkmany
+INSERT INTO users (email, name, active)
+VALUES (@email, @name, @active)
+ON CONFLICT (email) DO NOTHING
+RETURNING id, email;
+
+-- SearchUsers looks for accounts; what is not asked for does not count.
+-- name: SearchUsers :many
+-- sqlq: order newest: created_at DESC, id DESC
+-- sqlq: order name: lower(name), id
+SELECT *
+FROM users
+WHERE sqlq.opt(active = @active)
+  AND sqlq.opt(name ILIKE @pattern)
+  AND sqlq.opt(created_at >= @since AND created_at < @until)
+ORDER BY sqlq.order()
+LIMIT @max_rows;
 
 -- name: CountUsers :one
 SELECT count(*) FROM users;

@@ -5,11 +5,8 @@ package queries
 import (
 	"context"
 	"encoding/json"
-	"iter"
-	"slices"
+	"errors"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 )
 
 const createUserSQL = `-- name: CreateUser :one
@@ -150,13 +147,17 @@ func (q *Queries) DeleteUser(ctx context.Context, id int64) (int64, error) {
 	return tag.RowsAffected(), err
 }
 
-const importUsersSQL = `-- name: ImportUsers :copyfrom
-INSERT INTO users (email, name, active) VALUES ($1, $2, $3)`
+const importUsersSQL = `-- name: ImportUsers :bulkmany
+INSERT INTO users (email, name, active)
+SELECT "sqlq row"."@email", "sqlq row"."@name", "sqlq row"."@active"
+FROM unnest($1::text[], $2::text[], $3::bool[]) AS "sqlq row" ("@email", "@name", "@active")
+ON CONFLICT (email) DO NOTHING
+RETURNING id, email`
 
 var importUsersInfo = QueryInfo{
-	"ImportUsers", "copyfrom", "Insert", importUsersSQL,
+	"ImportUsers", "bulkmany", "Insert", importUsersSQL,
 	nil, []string{"public.users"},
-	nil,
+	[]column{{"id", 20}, {"email", 25}},
 }
 
 // ImportUsersParams holds the parameters of ImportUsers.
@@ -166,17 +167,248 @@ type ImportUsersParams struct {
 	Active bool
 }
 
-// ImportUsers copies many accounts in one go. It fails as a whole if any address is taken.
-func (q *Queries) ImportUsers(ctx context.Context, arg []ImportUsersParams) (int64, error) {
-	return q.ImportUsersSeq(ctx, slices.Values(arg))
+// ImportUsersRow is a row of ImportUsers.
+type ImportUsersRow struct {
+	ID int64
+	// Address used to log in; unique, compared as written.
+	Email string
 }
 
-// ImportUsersSeq is ImportUsers for rows that are made as they are sent.
-func (q *Queries) ImportUsersSeq(ctx context.Context, arg iter.Seq[ImportUsersParams]) (int64, error) {
-	columns := []string{"email", "name", "active"}
-	return copyRows(ctx, q, &importUsersInfo, pgx.Identifier{"users"}, columns, arg, func(arg ImportUsersParams) []any {
-		return []any{arg.Email, arg.Name, arg.Active}
-	})
+func decodeImportUsersRow(d *decoder, at int, v *ImportUsersRow) {
+	v.ID = d.int8(at)
+	v.Email = d.text(at + 1)
+}
+
+// ImportUsers opens many accounts in one statement; addresses that are taken are left out. It
+// returns the new ones.
+func (q *Queries) ImportUsers(ctx context.Context, arg []ImportUsersParams) ([]ImportUsersRow, error) {
+	return queryMany(ctx, q, &importUsersInfo, importUsersSQL, decodeImportUsersRow, gather(arg, func(arg ImportUsersParams) string { return arg.Email }), gather(arg, func(arg ImportUsersParams) string { return arg.Name }), gather(arg, func(arg ImportUsersParams) bool { return arg.Active }))
+}
+
+const searchUsersSQL1 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND true
+  AND true
+ORDER BY created_at DESC, id DESC
+LIMIT $1`
+
+const searchUsersSQL2 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND true
+  AND true
+ORDER BY created_at DESC, id DESC
+LIMIT $2`
+
+const searchUsersSQL3 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND (name ILIKE $1)
+  AND true
+ORDER BY created_at DESC, id DESC
+LIMIT $2`
+
+const searchUsersSQL4 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND (name ILIKE $2)
+  AND true
+ORDER BY created_at DESC, id DESC
+LIMIT $3`
+
+const searchUsersSQL5 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND true
+  AND (created_at >= $1 AND created_at < $2)
+ORDER BY created_at DESC, id DESC
+LIMIT $3`
+
+const searchUsersSQL6 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND true
+  AND (created_at >= $2 AND created_at < $3)
+ORDER BY created_at DESC, id DESC
+LIMIT $4`
+
+const searchUsersSQL7 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND (name ILIKE $1)
+  AND (created_at >= $2 AND created_at < $3)
+ORDER BY created_at DESC, id DESC
+LIMIT $4`
+
+const searchUsersSQL8 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND (name ILIKE $2)
+  AND (created_at >= $3 AND created_at < $4)
+ORDER BY created_at DESC, id DESC
+LIMIT $5`
+
+const searchUsersSQL9 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND true
+  AND true
+ORDER BY lower(name), id
+LIMIT $1`
+
+const searchUsersSQL10 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND true
+  AND true
+ORDER BY lower(name), id
+LIMIT $2`
+
+const searchUsersSQL11 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND (name ILIKE $1)
+  AND true
+ORDER BY lower(name), id
+LIMIT $2`
+
+const searchUsersSQL12 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND (name ILIKE $2)
+  AND true
+ORDER BY lower(name), id
+LIMIT $3`
+
+const searchUsersSQL13 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND true
+  AND (created_at >= $1 AND created_at < $2)
+ORDER BY lower(name), id
+LIMIT $3`
+
+const searchUsersSQL14 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND true
+  AND (created_at >= $2 AND created_at < $3)
+ORDER BY lower(name), id
+LIMIT $4`
+
+const searchUsersSQL15 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE true
+  AND (name ILIKE $1)
+  AND (created_at >= $2 AND created_at < $3)
+ORDER BY lower(name), id
+LIMIT $4`
+
+const searchUsersSQL16 = `-- name: SearchUsers :many
+SELECT id, email, name, active, created_at
+FROM users
+WHERE (active = $1)
+  AND (name ILIKE $2)
+  AND (created_at >= $3 AND created_at < $4)
+ORDER BY lower(name), id
+LIMIT $5`
+
+// SearchUsersOrder chooses the order of SearchUsers.
+type SearchUsersOrder int
+
+// The orders of SearchUsers.
+const (
+	SearchUsersOrderNewest SearchUsersOrder = iota
+	SearchUsersOrderName
+)
+
+var searchUsersInfo = QueryInfo{
+	"SearchUsers", "many", "Select", searchUsersSQL1,
+	[]string{"public.users"}, nil,
+	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}},
+}
+
+// SearchUsersParams holds the parameters of SearchUsers.
+type SearchUsersParams struct {
+	Active  *bool
+	Pattern *string
+	Since   *time.Time
+	Until   *time.Time
+	MaxRows int64
+	Order   SearchUsersOrder
+}
+
+// SearchUsers looks for accounts; what is not asked for does not count.
+func (q *Queries) SearchUsers(ctx context.Context, arg SearchUsersParams) ([]User, error) {
+	variant := 0
+	if arg.Active != nil {
+		variant |= 1
+	}
+	if arg.Pattern != nil {
+		variant |= 2
+	}
+	if (arg.Since != nil) != (arg.Until != nil) {
+		return nil, errors.New("sqlq: query SearchUsers: parameters since and until go together")
+	}
+	if arg.Since != nil {
+		variant |= 4
+	}
+	variant |= int(arg.Order) << 3
+	var sql string
+	var args []any
+	switch variant {
+	case 0:
+		sql, args = searchUsersSQL1, []any{arg.MaxRows}
+	case 1:
+		sql, args = searchUsersSQL2, []any{arg.Active, arg.MaxRows}
+	case 2:
+		sql, args = searchUsersSQL3, []any{arg.Pattern, arg.MaxRows}
+	case 3:
+		sql, args = searchUsersSQL4, []any{arg.Active, arg.Pattern, arg.MaxRows}
+	case 4:
+		sql, args = searchUsersSQL5, []any{arg.Since, arg.Until, arg.MaxRows}
+	case 5:
+		sql, args = searchUsersSQL6, []any{arg.Active, arg.Since, arg.Until, arg.MaxRows}
+	case 6:
+		sql, args = searchUsersSQL7, []any{arg.Pattern, arg.Since, arg.Until, arg.MaxRows}
+	case 7:
+		sql, args = searchUsersSQL8, []any{arg.Active, arg.Pattern, arg.Since, arg.Until, arg.MaxRows}
+	case 8:
+		sql, args = searchUsersSQL9, []any{arg.MaxRows}
+	case 9:
+		sql, args = searchUsersSQL10, []any{arg.Active, arg.MaxRows}
+	case 10:
+		sql, args = searchUsersSQL11, []any{arg.Pattern, arg.MaxRows}
+	case 11:
+		sql, args = searchUsersSQL12, []any{arg.Active, arg.Pattern, arg.MaxRows}
+	case 12:
+		sql, args = searchUsersSQL13, []any{arg.Since, arg.Until, arg.MaxRows}
+	case 13:
+		sql, args = searchUsersSQL14, []any{arg.Active, arg.Since, arg.Until, arg.MaxRows}
+	case 14:
+		sql, args = searchUsersSQL15, []any{arg.Pattern, arg.Since, arg.Until, arg.MaxRows}
+	case 15:
+		sql, args = searchUsersSQL16, []any{arg.Active, arg.Pattern, arg.Since, arg.Until, arg.MaxRows}
+	default:
+		return nil, errors.New("sqlq: query SearchUsers: unknown order")
+	}
+	return queryMany(ctx, q, &searchUsersInfo, sql, decodeUser, args...)
 }
 
 const countUsersSQL = `-- name: CountUsers :one

@@ -191,17 +191,50 @@ func TestDeleteUserCascades(t *testing.T) {
 
 func TestImportUsers(t *testing.T) {
 	pool := database(t)
+	load(t, pool, people)
 	q := queries.New(pool)
-	n, err := q.ImportUsers(t.Context(), []queries.ImportUsersParams{
-		{Email: "a@x.org", Name: "A", Active: true}, {Email: "b@x.org", Name: "B"},
+	got, err := q.ImportUsers(t.Context(), []queries.ImportUsersParams{
+		{Email: "a@x.org", Name: "A", Active: true}, {Email: "ann@x.org", Name: "Taken"}, {Email: "b@x.org", Name: "B"},
 	})
 	check(t, err)
-	same(t, int64(2), n)
+	var emails []string
+	for _, r := range got {
+		emails = append(emails, r.Email)
+	}
+	slices.Sort(emails)
+	same(t, []string{"a@x.org", "b@x.org"}, emails)
 	total, err := q.CountUsers(t.Context())
 	check(t, err)
-	same(t, int64(2), total)
-	if _, err := q.ImportUsers(t.Context(), []queries.ImportUsersParams{{Email: "c@x.org", Name: "C"}, {Email: "a@x.org", Name: "A"}}); err == nil {
-		t.Error("a taken address is imported")
+	same(t, int64(5), total)
+	got, err = q.ImportUsers(t.Context(), nil)
+	check(t, err)
+	same(t, 0, len(got))
+}
+
+func TestSearchUsers(t *testing.T) {
+	pool := database(t)
+	load(t, pool, people)
+	q := queries.New(pool)
+	for _, tt := range []struct {
+		arg  queries.SearchUsersParams
+		want []int64
+	}{
+		{queries.SearchUsersParams{MaxRows: 10}, []int64{3, 2, 1}},
+		{queries.SearchUsersParams{MaxRows: 10, Order: queries.SearchUsersOrderName}, []int64{1, 2, 3}},
+		{queries.SearchUsersParams{MaxRows: 10, Active: ptr(true)}, []int64{2, 1}},
+		{queries.SearchUsersParams{MaxRows: 10, Active: ptr(true), Pattern: ptr("%b%")}, []int64{2}},
+		{queries.SearchUsersParams{MaxRows: 10, Since: ptr(day(1, 2)), Until: ptr(day(1, 3))}, []int64{2}},
+	} {
+		users, err := q.SearchUsers(t.Context(), tt.arg)
+		check(t, err)
+		var got []int64
+		for _, u := range users {
+			got = append(got, u.ID)
+		}
+		same(t, tt.want, got)
+	}
+	if _, err := q.SearchUsers(t.Context(), queries.SearchUsersParams{MaxRows: 1, Since: ptr(day(1, 2))}); err == nil {
+		t.Error("half of a condition is accepted")
 	}
 }
 
@@ -214,18 +247,22 @@ func TestListUsersWithOrders(t *testing.T) {
 	check(t, err)
 	var got [][]any
 	for _, r := range list {
-		got = append(got, []any{r.User.Name, r.Order.ID, r.Order.Status, r.OrderItem.ID, *r.Product})
+		for _, o := range r.Orders {
+			for _, i := range o.Items {
+				got = append(got, []any{r.User.Name, r.Profile != nil, o.Order.ID, o.Order.Status, i.OrderItem.ID, i.Product, money(i.OrderItem.UnitPrice)})
+			}
+		}
 	}
 	same(t, [][]any{
-		{"Bob", int64(3), queries.OrderStatusPending, int64(4), "Apple"},
-		{"Ann", int64(1), queries.OrderStatusPaid, int64(1), "Apple"},
-		{"Ann", int64(1), queries.OrderStatusPaid, int64(2), "Bread"},
-		{"Ann", int64(2), queries.OrderStatusCancelled, int64(3), "Bread"},
+		{"Bob", false, int64(3), queries.OrderStatusPending, int64(4), "Apple", "1.25"},
+		{"Ann", true, int64(1), queries.OrderStatusPaid, int64(1), "Apple", "1.50"},
+		{"Ann", true, int64(1), queries.OrderStatusPaid, int64(2), "Bread", "3.00"},
+		{"Ann", true, int64(2), queries.OrderStatusCancelled, int64(3), "Bread", "3.00"},
 	}, got)
 
 	none, err := queries.New(pool).ListUsersWithOrders(t.Context(), queries.ListUsersWithOrdersParams{Since: day(1, 1), MaxUsers: 10})
 	check(t, err)
-	if len(none) != 1 || none[0].User.Name != "Cem" || none[0].Order != nil || none[0].OrderItem != nil || none[0].Product != nil {
+	if len(none) != 1 || none[0].User.Name != "Cem" || none[0].Profile != nil || none[0].Orders == nil || len(none[0].Orders) != 0 {
 		t.Errorf("a user without orders: %+v", none)
 	}
 }
@@ -254,25 +291,38 @@ func TestProductInventory(t *testing.T) {
 	}, got)
 }
 
-func TestUpsertProduct(t *testing.T) {
+func TestUpsertProducts(t *testing.T) {
 	pool := database(t)
 	load(t, pool, orders)
 	q := queries.New(pool)
-	var got []queries.UpsertProductRow
-	q.UpsertProduct(t.Context(), []queries.UpsertProductParams{
-		{Sku: "A", Name: "Apple pie", Price: euros("2.00"), Stock: 1, Tags: []string{"pie"}},
-		{Sku: "Z", Name: "Zebra", Price: euros("99.00"), Stock: 1, Tags: []string{}},
-	}).QueryRow(func(i int, r queries.UpsertProductRow, err error) {
-		check(t, err)
-		r.ID = 0
-		got = append(got, r)
+	got, err := q.UpsertProducts(t.Context(), []queries.UpsertProductsParams{
+		{Sku: "A", Name: "Apple pie", Price: euros("2.00"), Stock: 1},
+		{Sku: "Z", Name: "Zebra", Price: euros("99.00"), Stock: 1},
 	})
-	same(t, []queries.UpsertProductRow{{Sku: "A"}, {Sku: "Z", Inserted: true}}, got)
+	check(t, err)
+	same(t, []queries.UpsertProductsRow{{ID: 1, Sku: "A"}, {ID: got[1].ID, Sku: "Z", Inserted: true}}, got)
 	list, err := q.GetProducts(t.Context(), []string{"Z", "A", "nope"})
 	check(t, err)
-	if len(list) != 2 || list[0].Name != "Apple pie" || money(list[0].Price) != "2.00" || !slices.Equal(list[0].Tags, []string{"pie"}) {
+	if len(list) != 2 || list[0].Name != "Apple pie" || money(list[0].Price) != "2.00" {
 		t.Errorf("got %+v", list)
 	}
+}
+
+func TestUpdateProduct(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	q := queries.New(pool)
+	n, err := q.UpdateProduct(t.Context(), queries.UpdateProductParams{
+		Sku: "A", Description: queries.SetTo(ptr("red")), Tags: queries.SetTo([]string{"x"}),
+	})
+	check(t, err)
+	same(t, int64(1), n)
+	list, err := q.GetProducts(t.Context(), []string{"A"})
+	check(t, err)
+	same(t, []any{"Apple", ptr("red"), []string{"x"}}, []any{list[0].Name, list[0].Description, list[0].Tags})
+	n, err = q.UpdateProduct(t.Context(), queries.UpdateProductParams{Sku: "A"})
+	check(t, err)
+	same(t, int64(0), n)
 }
 
 func TestOrderAndStock(t *testing.T) {

@@ -56,7 +56,7 @@ func (s *shop) findByEmail(ctx context.Context) error {
 		return err
 	}
 	if !found || row.UserProfile == nil {
-		return errors.New("Ann or her profile is missing")
+		return errors.New("no account or no profile for Ann")
 	}
 	table(s.out, "User by email, with profile", []string{"id", "name", "bio", "settings"},
 		[][]any{{row.User.ID, row.User.Name, row.UserProfile.Bio, string(row.UserProfile.Settings)}})
@@ -68,10 +68,11 @@ func (s *shop) findByEmail(ctx context.Context) error {
 }
 
 func (s *shop) importUsers(ctx context.Context) error {
-	n, err := s.q.ImportUsers(ctx, []queries.ImportUsersParams{
+	opened, err := s.q.ImportUsers(ctx, []queries.ImportUsersParams{
 		{Email: "bob@example.com", Name: "Bob", Active: true},
 		{Email: "cem@example.com", Name: "Cem", Active: true},
 		{Email: "dot@example.com", Name: "Dot", Active: false},
+		{Email: "ann@example.com", Name: "Ann again", Active: true}, // taken
 	})
 	if err != nil {
 		return err
@@ -80,39 +81,59 @@ func (s *shop) importUsers(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.out, "\nImported %d users, now %d\n", n, total)
+	fmt.Fprintf(s.out, "\nImported %d users, now %d\n", len(opened), total)
 	users, err := s.q.ListUsers(ctx, queries.ListUsersParams{Active: true, MaxRows: 10})
 	if err != nil {
 		return err
 	}
+	s.users("Active users, newest first", users)
+	active := true
+	users, err = s.q.SearchUsers(ctx, queries.SearchUsersParams{
+		Active: &active, Order: queries.SearchUsersOrderName, MaxRows: 2,
+	})
+	if err != nil {
+		return err
+	}
+	s.users("The first two of them by name", users)
+	return nil
+}
+
+func (s *shop) users(title string, users []queries.User) {
 	rows := make([][]any, len(users))
 	for i, u := range users {
 		rows[i] = []any{u.ID, u.Email, u.Name}
 	}
-	table(s.out, "Active users, newest first", []string{"id", "email", "name"}, rows)
-	return nil
+	table(s.out, title, []string{"id", "email", "name"}, rows)
 }
 
 func (s *shop) stockUp(ctx context.Context) error {
-	lamp := queries.UpsertProductParams{Sku: "LAMP-1", Name: "Desk lamp", Price: euros("39.90"), Stock: 20, Tags: []string{"light", "desk"}}
-	bulb := queries.UpsertProductParams{Sku: "BULB-E27", Name: "Bulb E27", Price: euros("4.50"), Stock: 200, Tags: []string{"light"}}
-	chair := queries.UpsertProductParams{Sku: "CHAIR-9", Name: "Chair", Price: euros("89.00"), Stock: 3, Tags: []string{}}
+	lamp := queries.UpsertProductsParams{Sku: "LAMP-1", Name: "Desk lamp", Price: euros("39.90"), Stock: 20}
+	bulb := queries.UpsertProductsParams{Sku: "BULB-E27", Name: "Bulb E27", Price: euros("4.50"), Stock: 200}
+	chair := queries.UpsertProductsParams{Sku: "CHAIR-9", Name: "Chair", Price: euros("89.00"), Stock: 3}
 	if err := s.upsert(ctx, "Products entered", lamp, bulb, chair); err != nil {
 		return err
 	}
 	lamp.Price = euros("34.90")
-	return s.upsert(ctx, "Price lowered", lamp)
+	if err := s.upsert(ctx, "Price lowered", lamp); err != nil {
+		return err
+	}
+	_, err := s.q.UpdateProduct(ctx, queries.UpdateProductParams{
+		Sku: "LAMP-1", Tags: queries.SetTo([]string{"light", "desk"}), // name and description stay
+	})
+	return err
 }
 
-func (s *shop) upsert(ctx context.Context, title string, products ...queries.UpsertProductParams) error {
-	var rows [][]any
-	var failed error
-	s.q.UpsertProduct(ctx, products).QueryRow(func(_ int, r queries.UpsertProductRow, err error) {
-		failed = errors.Join(failed, err)
-		rows = append(rows, []any{r.ID, r.Sku, r.Inserted})
-	})
+func (s *shop) upsert(ctx context.Context, title string, products ...queries.UpsertProductsParams) error {
+	list, err := s.q.UpsertProducts(ctx, products)
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, len(list))
+	for i, r := range list {
+		rows[i] = []any{r.ID, r.Sku, r.Inserted}
+	}
 	table(s.out, title, []string{"id", "sku", "inserted"}, rows)
-	return failed
+	return nil
 }
 
 func (s *shop) order(ctx context.Context) error {
@@ -154,13 +175,14 @@ func (s *shop) showOrders(ctx context.Context) error {
 	}
 	var rows [][]any
 	for _, r := range list {
-		if r.OrderItem == nil {
-			rows = append(rows, []any{r.User.Name, "-", "-", "-"})
-			continue
+		rows = append(rows, []any{r.User.Name, r.Profile != nil, len(r.Orders), "", ""})
+		for _, o := range r.Orders {
+			for _, i := range o.Items {
+				rows = append(rows, []any{"", "", o.Order.ID, i.Product, i.OrderItem.Quantity})
+			}
 		}
-		rows = append(rows, []any{r.User.Name, r.Order.ID, r.Product, r.OrderItem.Quantity})
 	}
-	table(s.out, "Users with orders and items", []string{"user", "order", "product", "pieces"}, rows)
+	table(s.out, "Users with profile, orders and items", []string{"user", "profile", "orders", "product", "pieces"}, rows)
 	return nil
 }
 
