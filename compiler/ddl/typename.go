@@ -29,11 +29,6 @@ func (l *loader) lookupType(tn *pg.TypeName) *catalog.Type {
 	return t
 }
 
-// typeNamed finds a type by a possibly qualified name; nil if there is none.
-func (l *loader) typeNamed(names []*pg.Node) *catalog.Type {
-	return l.lookupType(&pg.TypeName{Names: names, Typemod: -1, Location: -1})
-}
-
 // typeNameString prints a type name as it appears in messages.
 func typeNameString(tn *pg.TypeName) string {
 	s := strings.Join(strs(tn.Names), ".")
