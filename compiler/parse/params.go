@@ -18,7 +18,7 @@ func misplacedParam(text string, tree *pg.ParseResult) *diag.Diagnostic {
 	}
 	lex := NewLexer(text, 0)
 	var misplaced map[source.Pos]bool
-	var before Token
+	var before, prior Token // the token before and the one before that
 	for t := lex.Next(); t.Kind != EOF; t = lex.Next() {
 		switch {
 		case t.Kind == LineComment || t.Kind == BlockComment:
@@ -28,7 +28,7 @@ func misplacedParam(text string, tree *pg.ParseResult) *diag.Diagnostic {
 			junk := t.Start
 			end := lex.Next().End
 			return syntaxError(junk, "trailing junk after parameter", text[junk:end])
-		case suspicious(lex, before):
+		case suspicious(lex, prior, before):
 			if misplaced == nil {
 				misplaced = map[source.Pos]bool{}
 				findMisplaced(tree.ProtoReflect(), misplaced)
@@ -37,7 +37,7 @@ func misplacedParam(text string, tree *pg.ParseResult) *diag.Diagnostic {
 				return syntaxError(t.Start, "syntax error", lex.Text(t))
 			}
 		}
-		before = t
+		prior, before = before, t
 	}
 	return nil
 }
@@ -47,14 +47,15 @@ func syntaxError(at source.Pos, what, near string) *diag.Diagnostic {
 }
 
 // suspicious reports whether a parameter behind this token may be misplaced: it is one only behind
-// the name of a type, its modifiers, or EXTRACT's parenthesis. The words are those after which
+// the name of a type, its modifiers, or EXTRACT's parenthesis; prior is the token before. The words are those after which
 // most parameters stand, to save the search of the tree.
-func suspicious(lex *Lexer, before Token) bool {
+func suspicious(lex *Lexer, prior, before Token) bool {
 	switch before.Kind {
 	case QuotedIdent:
 		return true
 	case Symbol:
-		return lex.Text(before) == ")" || lex.Text(before) == "("
+		return lex.Text(before) == ")" ||
+			lex.Text(before) == "(" && prior.Kind == Ident && strings.EqualFold(lex.Text(prior), "extract")
 	case Ident:
 		switch strings.ToLower(lex.Text(before)) {
 		case "and", "or", "not", "in", "like", "ilike", "between", "from", "for", "limit", "offset", "select", "where",
