@@ -2,6 +2,7 @@ package codegen
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/codegen/gotype"
@@ -28,8 +29,8 @@ func lowerName(s string) string { return gotype.Unexport(s) }
 // structOf names and types the fields of a shape. Structs of nested shapes are declared on the
 // way under names that start with owner.
 func (g *gen) structOf(query, owner string, s *ir.Shape) ([]field, error) {
-	var out []field
-	taken := map[string]bool{}
+	out := make([]field, 0, len(s.Fields))
+	taken := make(map[string]bool, len(s.Fields))
 	for i, sf := range s.Fields {
 		f := field{kind: sf.Kind, sqlName: sf.Name, nilable: sf.Nilable, presence: sf.Presence}
 		f.name = unique(g.fieldName(sf, i), taken)
@@ -68,7 +69,7 @@ func (g *gen) columnField(query string, f *field, c *ir.Column) error {
 	}
 	f.typ, f.expr = t, t.Expr
 	f.doc = c.Comment
-	f.wire = []string{fmt.Sprintf("{%q, %d}", c.Name, oid(c.Type))}
+	f.wire = []string{"{" + strconv.Quote(c.Name) + ", " + strconv.FormatUint(uint64(oid(c.Type)), 10) + "}"}
 	return nil
 }
 
@@ -229,7 +230,7 @@ func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
 func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fields []field) error {
 	var sig strings.Builder
 	for _, f := range fields {
-		fmt.Fprintf(&sig, "%s %s %v\n", f.name, f.expr, f.wire)
+		sig.WriteString(f.name + " " + f.expr + " " + strings.Join(f.wire, " ") + "\n")
 	}
 	if old, ok := g.rows[name]; ok && s.Name != "" {
 		if old == sig.String() {

@@ -1,8 +1,6 @@
 package nullable
 
 import (
-	"reflect"
-
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -56,7 +54,7 @@ func (u *uses) query(q *tree.Query) {
 			u.barred[n] = "LIMIT and OFFSET take a number"
 		}
 	}
-	u.walk(reflect.ValueOf(q).Elem())
+	tree.Children(q, u.walk)
 }
 
 func entryOf(q *tree.Query, i int) *tree.RangeTableEntry {
@@ -66,41 +64,24 @@ func entryOf(q *tree.Query, i int) *tree.RangeTableEntry {
 	return q.RangeTable[i-1]
 }
 
-// walk visits everything in a query by its structure; the catalog's objects are not entered.
-func (u *uses) walk(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Interface:
-		if !v.IsNil() {
-			u.walk(v.Elem())
-		}
-	case reflect.Slice:
-		for i := range v.Len() {
-			u.walk(v.Index(i))
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			u.walk(v.Field(i))
-		}
-	case reflect.Pointer:
-		if v.IsNil() || v.Type().Elem().Kind() != reflect.Struct || v.Type().Elem().PkgPath() != treePath {
-			return
-		}
-		if q, ok := v.Interface().(*tree.Query); ok {
-			u.query(q)
-			return
-		}
-		if u.seen[v.Interface()] {
-			return
-		}
-		u.seen[v.Interface()] = true
-		if x, ok := v.Interface().(tree.Expr); ok {
-			u.expr(x)
-		}
-		u.walk(v.Elem())
+// walk visits everything in a query by its structure.
+func (u *uses) walk(n any) {
+	switch x := n.(type) {
+	case *tree.Query:
+		u.query(x)
+		return
+	case *tree.Var, *tree.Const:
+		return // says nothing of parameters
 	}
+	if u.seen[n] {
+		return
+	}
+	u.seen[n] = true
+	if x, ok := n.(tree.Expr); ok {
+		u.expr(x)
+	}
+	tree.Children(n, u.walk)
 }
-
-var treePath = reflect.TypeFor[tree.Query]().PkgPath()
 
 func (u *uses) expr(x tree.Expr) {
 	switch x := x.(type) {
