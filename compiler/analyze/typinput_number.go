@@ -104,6 +104,9 @@ func (l *literal) float(typname string, bits int) {
 	case "":
 		l.syntax(typname)
 	}
+	if isNaNWithPayload(unsigned) {
+		return
+	}
 	if c := unsigned[0]; !isDigit(c) && c != '.' || strings.Contains(unsigned, "_") {
 		l.syntax(typname)
 	}
@@ -118,6 +121,17 @@ func (l *literal) float(typname string, bits int) {
 	if err != nil || f == 0 && strings.ContainsAny(mantissa, "123456789") {
 		failf(sqlstate.NumericValueOutOfRange, l.at, "\"%s\" is out of range for type %s", s, typname)
 	}
+}
+
+// isNaNWithPayload reports whether s, in lower case, is C's long spelling nan(n-char-sequence),
+// which strtod takes and PostgreSQL therefore too.
+func isNaNWithPayload(s string) bool {
+	payload, ok := strings.CutPrefix(s, "nan(")
+	if !ok {
+		return false
+	}
+	payload, ok = strings.CutSuffix(payload, ")")
+	return ok && strings.Trim(payload, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
 // numeric checks a decimal number. Mirrors numeric.c: numeric_in.

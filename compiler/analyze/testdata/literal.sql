@@ -218,3 +218,10 @@ SELECT b'101', x'1f';
 -- column ?column? text
 -- column ?column? bool
 SELECT 'x', NULL, true;
+
+-- name: FloatNaNPayload :many
+-- column float8 float8
+SELECT 'NaN(1_a)'::float8;
+
+-- name: FloatNaNPayloadBad :many
+SELECT /* ERROR 22P02 "invalid input syntax for type double precision: \"nan(+)\"" */ 'nan(+)'::float8;
