@@ -253,6 +253,13 @@ type Column struct {
 	// Origin columns of a view: the base table's column that it shows unchanged.
 	OriginRel OID
 	OriginNum int16
+	At        Place // of its definition in the schema files
+}
+
+// Place is where the schema files define something; the zero value is unknown.
+type Place struct {
+	File   string // path as it is shown
+	Offset int    // in bytes
 }
 
 // ConstraintKind is pg_constraint.contype.
@@ -286,6 +293,7 @@ type Constraint struct {
 	NullsNotDist bool
 	Index        OID    // supporting index
 	Check        string // expression as written
+	At           Place  // foreign keys: of the definition in the schema files
 	Comment      string
 }
 

@@ -19,7 +19,7 @@ import (
 // lowered compiles texts down to ir; any diagnostic of severity error ends the test.
 func lowered(t *testing.T, schema, queries []*source.File) *ir.Package {
 	t.Helper()
-	r := compiler.Compile(schema, queries)
+	r := compiler.Compile(schema, queries, compiler.Options{})
 	fatal(t, r.Diagnostics)
 	return r.Package
 }

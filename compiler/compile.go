@@ -26,20 +26,27 @@ type Result struct {
 	Diagnostics diag.List
 }
 
+// Options are a project's settings that matter before code generation; zero values are the defaults.
+type Options struct {
+	Lint map[string]string // rule -> off, warning or error, as in sqlq.yaml
+}
+
 // Compile takes a schema and query files to ir. Queries with errors are left out of the package.
-func Compile(schema, queries []*source.File) Result {
+func Compile(schema, queries []*source.File, options Options) Result {
 	cat, list := Schema(schema)
 	statements, found := Check(cat, queries)
 	list = append(list, found...)
+	levels := lint.NewLevels(options.Lint)
+	list = append(list, lint.Schema(cat, schema, levels)...)
 
 	types := lower.NewTypes(cat)
 	pkg := &ir.Package{}
 	names := map[string]source.Span{}
 	for _, s := range statements {
-		list = append(list, lint.Check(cat, s.Query, s.Tree, &s.Proofs)...)
 		q, l := lower.Query(lower.Input{
 			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
 		})
+		l = append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), l...)
 		list = append(list, l...)
 		if !l.HasErrors() {
 			pkg.Queries = append(pkg.Queries, q)

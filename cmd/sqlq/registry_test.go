@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,11 +19,15 @@ func TestExamples(t *testing.T) {
 		}
 		t.Run(e.Code, func(t *testing.T) {
 			dir := t.TempDir()
-			files := map[string]string{
-				"sqlq.yaml":   "version: 1\nschema: [schema.sql]\nqueries: [queries.sql]\npackage: db\n",
-				"schema.sql":  "",
-				"queries.sql": e.Example,
+			schema, queries, ok := strings.Cut(e.Example, diag.SchemaEnd)
+			if !ok {
+				schema, queries = "", e.Example
 			}
+			yaml := "version: 1\nschema: [schema.sql]\nqueries: [queries.sql]\npackage: db\n"
+			if slices.Contains(diag.Rules(), e.Code) {
+				yaml += "lint: {" + e.Code + ": warning}\n" // some are off by default
+			}
+			files := map[string]string{"sqlq.yaml": yaml, "schema.sql": schema, "queries.sql": queries}
 			for name, text := range files {
 				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
 					t.Fatal(err)

@@ -381,6 +381,7 @@ func (l *loader) addForeignKey(rel *catalog.Relation, con *pg.Constraint) *catal
 		OID: l.cat.NewOID(), Kind: catalog.ForeignKey, Name: con.Conname, RefRelation: ref.OID, Validated: !con.SkipValidation,
 		OnDelete: letter(con.FkDelAction, 'a'), OnUpdate: letter(con.FkUpdAction, 'a'), Match: letter(con.FkMatchtype, 's'),
 		Deferrable: con.Deferrable, Deferred: con.Initdeferred,
+		At: l.place(con.Location),
 	}
 	names := strs(con.FkAttrs)
 	for _, n := range names {

@@ -69,6 +69,12 @@ func (l *loader) span(at source.Pos) source.Span {
 	return source.Span{File: l.file, Start: p, End: p}
 }
 
+// place is the same for the catalog, which does not know files.
+func (l *loader) place(location int32) catalog.Place {
+	at := l.span(source.Pos(location))
+	return catalog.Place{File: at.File.Path, Offset: int(at.Start)}
+}
+
 func (l *loader) warn(code string, at source.Pos, format string, args ...any) {
 	d := diag.New(code, l.span(at), format, args...)
 	d.Severity = diag.Warning

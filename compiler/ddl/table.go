@@ -152,7 +152,7 @@ var serialTypes = map[string]catalog.OID{
 
 // column adds a column with its constraints. Mirrors parse_utilcmd.c: transformColumnDefinition.
 func (l *loader) column(d *draft, def *pg.ColumnDef) *catalog.Column {
-	c := &catalog.Column{Name: def.Colname, Typmod: -1, Local: true, NotNull: def.IsNotNull}
+	c := &catalog.Column{Name: def.Colname, Typmod: -1, Local: true, NotNull: def.IsNotNull, At: l.place(def.Location)}
 	serial := catalog.InvalidOID
 	if tn := def.TypeName; len(tn.Names) == 1 && !tn.PctType {
 		serial = serialTypes[str(tn.Names[0])]

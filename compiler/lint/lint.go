@@ -28,14 +28,24 @@ const (
 	UnusedCTE    = "SQ106"
 	SameName     = "SQ107" // two columns of one name
 	MixedTime    = "SQ108" // timestamp compared with timestamptz
+	FanOut       = "SQ109" // an aggregate over two independent to-many joins
+	CountNull    = "SQ110" // count(x) of a nullable column
+	CastIndex    = "SQ111" // an implicit cast keeps an index from being used
+	FuncIndex    = "SQ112" // a function or written cast does
+	UnindexedKey = "SQ113" // foreign key without an index
+	Constant     = "SQ114" // comparison that is always true or false
+	UnusedParam  = "SQ115"
+	BlankPadded  = "SQ116" // char(n) against text or a pattern
+	FloatMoney   = "SQ117" // off by default
+	ConflictNow  = "SQ118" // ON CONFLICT DO UPDATE with now(); off by default
 )
 
-// Check applies all rules to one query. The diagnostics are warnings.
-func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *nullable.Result) diag.List {
+// Check applies the rules to one query. The diagnostics are warnings unless levels say otherwise.
+func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *nullable.Result, levels Levels) diag.List {
 	if query.NoVet {
 		return nil
 	}
-	l := &linter{cat: cat, query: query, off: disabled(query), exist: map[*tree.Query]bool{}}
+	l := &linter{cat: cat, query: query, off: disabled(query), levels: levels, exist: map[*tree.Query]bool{}}
 	l.rows(q, proofs)
 	l.names(q)
 	l.level(q)
@@ -43,11 +53,12 @@ func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *null
 }
 
 type linter struct {
-	cat   *catalog.Catalog
-	query *parse.Query
-	off   map[string]bool
-	list  diag.List
-	exist map[*tree.Query]bool // subqueries of EXISTS: their rows are not looked at
+	cat    *catalog.Catalog
+	query  *parse.Query
+	off    map[string]bool
+	levels Levels
+	list   diag.List
+	exist  map[*tree.Query]bool // subqueries of EXISTS: their rows are not looked at
 }
 
 // disabled reads "-- sqlq: disable SQ101, SQ102".
@@ -65,14 +76,15 @@ func disabled(q *parse.Query) map[string]bool {
 }
 
 func (l *linter) warn(code string, at source.Pos, hint, format string, args ...any) {
-	if l.off[code] {
+	severity, on := l.levels.of(code)
+	if l.off[code] || !on {
 		return
 	}
 	span := l.query.NameAt
 	if at != source.NoPos {
 		span = l.query.Span(at)
 	}
-	l.list.Add(&diag.Diagnostic{Code: code, Severity: diag.Warning, Message: fmt.Sprintf(format, args...),
+	l.list.Add(&diag.Diagnostic{Code: code, Severity: severity, Message: fmt.Sprintf(format, args...),
 		Hint: hint, At: span, Query: l.query.Name})
 }
 

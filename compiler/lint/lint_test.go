@@ -65,7 +65,7 @@ func TestCheck(t *testing.T) {
 		}
 		proofs := nullable.Prove(cat, q)
 		var got []string
-		for _, d := range lint.Check(cat, queries[0], q, &proofs) {
+		for _, d := range lint.Check(cat, queries[0], q, &proofs, lint.Levels{}) {
 			got = append(got, d.Code)
 		}
 		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {

@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -54,7 +56,7 @@ type Extras struct {
 	EmitSQLNull         bool              `yaml:"emit_sql_null"` // sql.Null[T] instead of *T
 	Rename              map[string]string `yaml:"rename"`        // SQL name -> Go name
 	Overrides           []Override        `yaml:"overrides"`
-	Lint                map[string]string `yaml:"lint"` // rule -> off, warning, error
+	Lint                map[string]string `yaml:"lint"` // SQ100 -> off, warning, error
 }
 
 // Override sets the Go type of a PostgreSQL type or of one column; exactly one of Type and Column
@@ -230,11 +232,25 @@ func (r *reader) check(k *Package, prefix string) {
 			r.errorf(at, `an override needs "go": an import path and a name, such as github.com/google/uuid.UUID`)
 		}
 	}
-	for rule, level := range k.Lint {
-		switch level {
+	r.lint(k.Lint, prefix+"lint.")
+}
+
+// lint checks the names and levels of lint rules, in the order of names so that runs agree.
+func (r *reader) lint(levels map[string]string, prefix string) {
+	for _, rule := range slices.Sorted(maps.Keys(levels)) {
+		at := r.at[prefix+rule]
+		if rules := diag.Rules(); !slices.Contains(rules, rule) {
+			d := r.errorf(at, "unknown lint rule %q", rule)
+			d.Hint = fmt.Sprintf("rules are called %s to %s; see docs/lint.md", rules[0], rules[len(rules)-1])
+			if near := diag.Nearest(rule, rules); near != "" {
+				d.Hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			continue
+		}
+		switch levels[rule] {
 		case "off", "warning", "error":
 		default:
-			r.errorf(r.at[prefix+"lint."+rule], "lint level %q must be off, warning or error", level)
+			r.errorf(at, "lint level %q must be off, warning or error", levels[rule])
 		}
 	}
 }

@@ -35,7 +35,7 @@ rename: {id_token: IDToken}
 overrides:
   - type: uuid
     go: github.com/google/uuid.UUID
-lint: {select-star: off}
+lint: {SQ103: off}
 `
 	p, list := Parse(source.NewFile(FileName, text), project(t))
 	if list.HasErrors() {
@@ -48,7 +48,7 @@ lint: {select-star: off}
 	if diff := cmp.Diff([]Override{{Type: "uuid", Go: "github.com/google/uuid.UUID"}}, k.Overrides); diff != "" {
 		t.Error(diff)
 	}
-	if k.Package != "db" || k.Out != "db" || k.Rename["id_token"] != "IDToken" || k.Lint["select-star"] != "off" {
+	if k.Package != "db" || k.Out != "db" || k.Rename["id_token"] != "IDToken" || k.Lint["SQ103"] != "off" {
 		t.Errorf("got %+v", k)
 	}
 }
@@ -79,7 +79,9 @@ func TestErrors(t *testing.T) {
 		{"package name", "version: 1\nschema: [schema]\nqueries: [queries]\npackage: 1db\n", `4:1: "1db" is no Go package name`},
 		{"no queries", "version: 1\nschema: [schema]\npackage: db\n", `1:1: "queries" is missing: a list of SQL files or folders`},
 		{"both kinds", good + "overrides:\n  - {type: uuid, column: a.b, go: x.Y}\n", `6:5: an override needs either "type" or "column"`},
-		{"lint level", good + "lint: {x: loud}\n", `5:8: lint level "loud" must be off, warning or error`},
+		{"lint level", good + "lint: {SQ100: loud}\n", `5:8: lint level "loud" must be off, warning or error`},
+		{"lint rule", good + "lint:\n  SQ100: off\n  sq103: error\n", `7:3: unknown lint rule "sq103" (did you mean "SQ103"?)`},
+		{"lint rule unlike any", good + "lint: {select-star: off}\n", `5:8: unknown lint rule "select-star" (rules are called SQ100 to `},
 		{"not YAML", "version: [1\n", "1:10: "},
 		{"wrong type", "version: 1\nschema: {a: 1}\nqueries: [queries]\npackage: db\n", `2:10: unknown key "a"`},
 		{"duplicate key", good + "package: db\n", "5:1: "},

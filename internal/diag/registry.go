@@ -10,8 +10,11 @@ type Entry struct {
 	Code        string
 	Title       string
 	Explanation string
-	Example     string // a query file (or a configuration) that is reported with the code
+	Example     string // a query file that is reported with the code, after a schema and SchemaEnd if it needs one
 }
+
+// SchemaEnd separates the schema of an example from its queries.
+const SchemaEnd = "-- queries\n"
 
 // Lookup returns the entry of a code, or nil.
 func Lookup(code string) *Entry {
@@ -24,6 +27,17 @@ func Lookup(code string) *Entry {
 
 // Entries returns all entries in the order of their codes. The caller must not change them.
 func Entries() []Entry { return entries }
+
+// Rules returns the codes of lint's rules in order.
+func Rules() []string {
+	var out []string
+	for _, e := range entries {
+		if strings.HasPrefix(e.Code, "SQ1") {
+			out = append(out, e.Code)
+		}
+	}
+	return out
+}
 
 // entries are sorted by code: SQ00x query files, SQ01x macros and parameters, SQ02x configuration,
 // SQ03x output, SQ1xx warnings of lint, SQ2xx what a command asks of its statement.
@@ -100,6 +114,12 @@ var entries = []Entry{
 	{"SQ108", "timestamp compared with timestamptz",
 		"PostgreSQL takes the timestamp for local time of the session's time zone, so the result depends on a\nsetting. Convert one side with AT TIME ZONE.",
 		"-- name: A :one\nSELECT now() > timestamp '2020-01-01' AS late;\n"},
+	{"SQ113", "foreign key without an index",
+		"When a referenced row is deleted or its key changes, PostgreSQL looks for the rows that refer to it,\nand without an index it reads their whole table each time. Joins from the referenced side do too.\nCreate an index that begins with one of the key's columns.",
+		"CREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users);\n-- queries\n-- name: A :one\nSELECT 1 AS x;\n"},
+	{"SQ117", "money in a floating-point column",
+		"real and double precision hold binary fractions: 0.1 is not among them, and sums drift. Use\nnumeric(12,2), or bigint for the smallest unit. The rule goes by the column's name (price, balance,\nfee, ...) and is off until sqlq.yaml asks for it.",
+		"CREATE TABLE products (id int PRIMARY KEY, price float NOT NULL);\n-- queries\n-- name: A :one\nSELECT 1 AS x;\n"},
 	{"SQ200", "the command needs rows and the statement returns none",
 		":one, :opt, :many, :iter and their like hand rows to the caller. Add RETURNING to a writing\nstatement, or use :exec or :execrows.",
 		"-- name: A :one\nDELETE FROM pg_catalog.pg_class;\n"},

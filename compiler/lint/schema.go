@@ -1,0 +1,98 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/internal/diag"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// Schema applies the rules that look at tables. files are the schema's, to place findings in.
+func Schema(cat *catalog.Catalog, files []*source.File, levels Levels) diag.List {
+	s := &schemaLinter{cat: cat, files: files, levels: levels}
+	for _, r := range cat.OwnRelations() {
+		if r.Extension != "" || r.Kind != catalog.Table && r.Kind != catalog.PartitionedTable || len(r.Parents) > 0 {
+			continue // what a parent has is reported there
+		}
+		s.foreignKeys(r)
+		s.floatMoney(r)
+	}
+	return s.list
+}
+
+type schemaLinter struct {
+	cat    *catalog.Catalog
+	files  []*source.File
+	levels Levels
+	list   diag.List
+}
+
+func (s *schemaLinter) warn(code string, at catalog.Place, hint, format string, args ...any) {
+	severity, on := s.levels.of(code)
+	if !on {
+		return
+	}
+	d := &diag.Diagnostic{Code: code, Severity: severity, Message: fmt.Sprintf(format, args...), Hint: hint,
+		At: source.Span{Start: source.NoPos, End: source.NoPos}}
+	for _, f := range s.files {
+		if f.Path == at.File {
+			d.At = source.Span{File: f, Start: source.Pos(at.Offset), End: source.Pos(at.Offset)}
+		}
+	}
+	s.list.Add(d)
+}
+
+// foreignKeys wants an index for each: a change of a referenced row looks for those that refer to
+// it, and without an index reads the whole table.
+func (s *schemaLinter) foreignKeys(r *catalog.Relation) {
+	for _, k := range r.Constraints {
+		if k.Kind != catalog.ForeignKey || s.indexed(r, k.Columns) {
+			continue
+		}
+		var names []string
+		for _, n := range k.Columns {
+			names = append(names, r.ColumnNum(n).Name)
+		}
+		columns := strings.Join(names, ", ")
+		s.warn(UnindexedKey, k.At, fmt.Sprintf("CREATE INDEX ON %s (%s);", r.Name, columns),
+			"no index begins with the foreign key \"%s\" (%s) of table \"%s\"", k.Name, columns, r.Name)
+	}
+}
+
+// indexed reports whether an index begins with one of the columns. That is enough: an index over
+// the others too would hardly find fewer rows, and which column is selective cannot be known.
+func (s *schemaLinter) indexed(r *catalog.Relation, columns []int16) bool {
+	return slices.ContainsFunc(r.Indexes, func(x *catalog.IndexInfo) bool {
+		if x.Predicate != "" && !partialOnKey(x.Predicate) || x.Method == "brin" || len(x.Keys) == 0 {
+			return false
+		}
+		return slices.Contains(columns, x.Keys[0].Num)
+	})
+}
+
+// partialOnKey: an index that only leaves out NULLs serves the look-up of a key.
+func partialOnKey(predicate string) bool {
+	return strings.HasSuffix(strings.ToLower(strings.Trim(predicate, "() ")), " is not null")
+}
+
+// moneyWords are parts of column names that mean an amount of money.
+var moneyWords = [...]string{"price", "salary", "balance", "fee", "revenue", "payment", "amount", "tax", "cost"}
+
+// floatMoney goes by names, which is why it is off by default.
+func (s *schemaLinter) floatMoney(r *catalog.Relation) {
+	for _, c := range r.Columns {
+		if c.Type != catalog.Float4OID && c.Type != catalog.Float8OID {
+			continue
+		}
+		for _, word := range strings.Split(strings.ToLower(c.Name), "_") {
+			if slices.Contains(moneyWords[:], strings.TrimSuffix(word, "s")) {
+				s.warn(FloatMoney, c.At, "Use numeric, or bigint for the smallest unit.",
+					"column \"%s\" of table \"%s\" holds money in a floating-point type", c.Name, r.Name)
+				break
+			}
+		}
+	}
+}
