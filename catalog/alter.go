@@ -56,6 +56,7 @@ func (c *Catalog) RenameRelation(r *Relation, schema OID, relname string) {
 
 // RenameType gives a type another name or schema.
 func (c *Catalog) RenameType(t *Type, schema OID, typname string) {
+	c.change()
 	delete(c.typeNames, name{t.Namespace, t.Name})
 	t.Namespace, t.Name = schema, typname
 	c.typeNames[name{schema, typname}] = t
@@ -70,18 +71,23 @@ func (c *Catalog) RenameNamespace(n *Namespace, schema string) {
 
 // DropNamespace removes a schema, not its contents.
 func (c *Catalog) DropNamespace(n *Namespace) {
+	c.change()
 	delete(c.namespaces, n.Name)
 	delete(c.nsByOID, n.OID)
 }
 
 // DropOperator removes an operator.
 func (c *Catalog) DropOperator(o *Operator) {
+	c.change()
 	delete(c.operators, o.OID)
 	c.operNames[o.Name] = slices.DeleteFunc(slices.Clone(c.operNames[o.Name]), func(q *Operator) bool { return q == o })
 }
 
 // DropCast removes a cast.
-func (c *Catalog) DropCast(k *Cast) { delete(c.casts, [2]OID{k.Source, k.Target}) }
+func (c *Catalog) DropCast(k *Cast) {
+	c.change()
+	delete(c.casts, [2]OID{k.Source, k.Target})
+}
 
 // DropCollation removes a collation.
 func (c *Catalog) DropCollation(k *Collation) {

@@ -4,6 +4,7 @@ import "slices"
 
 // NewOIDs reserves n consecutive OIDs and returns the first.
 func (c *Catalog) NewOIDs(n int) OID {
+	c.change()
 	o := c.next
 	c.next += OID(n)
 	return o
@@ -17,6 +18,7 @@ func (c *Catalog) AddNamespace(n *Namespace) {
 
 // AddType enters a type; a type of the same name and schema is replaced.
 func (c *Catalog) AddType(t *Type) {
+	c.change()
 	c.types[t.OID] = t
 	c.typeNames[name{t.Namespace, t.Name}] = t
 }
@@ -29,12 +31,16 @@ func (c *Catalog) AddProc(p *Proc) {
 
 // AddOperator enters an operator.
 func (c *Catalog) AddOperator(o *Operator) {
+	c.change()
 	c.operators[o.OID] = o
 	c.operNames[o.Name] = append(c.operNames[o.Name], o)
 }
 
 // AddCast enters a cast; one between the same types is replaced.
-func (c *Catalog) AddCast(k *Cast) { c.casts[[2]OID{k.Source, k.Target}] = k }
+func (c *Catalog) AddCast(k *Cast) {
+	c.change()
+	c.casts[[2]OID{k.Source, k.Target}] = k
+}
 
 // AddCollation enters a collation.
 func (c *Catalog) AddCollation(k *Collation) {
@@ -77,6 +83,7 @@ func (c *Catalog) DropRelation(r *Relation) {
 
 // DropType removes a type.
 func (c *Catalog) DropType(t *Type) {
+	c.change()
 	delete(c.types, t.OID)
 	delete(c.typeNames, name{t.Namespace, t.Name})
 }

@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"sync"
 )
 
 // Catalog answers look-ups over the user's objects and, beneath them, the built-in ones.
@@ -39,6 +40,8 @@ type Catalog struct {
 	broken     map[string]string       // see NoteBroken
 	families   map[[2]string]OID       // user operator families by method and name
 	next       OID
+
+	resolved *sync.Map // Operands -> *Operator, once frozen
 }
 
 type name struct {
@@ -86,6 +89,7 @@ func NewBase(rows Builtins) *Catalog {
 
 // NewOID returns an unused OID.
 func (c *Catalog) NewOID() OID {
+	c.change()
 	o := c.next
 	c.next++
 	return o
@@ -94,6 +98,7 @@ func (c *Catalog) NewOID() OID {
 // SetSearchPath sets the path for unqualified names, in order. pg_catalog is searched first
 // unless it is in the list.
 func (c *Catalog) SetSearchPath(schemas ...OID) {
+	c.change()
 	c.path = slices.Clone(schemas)
 	if !slices.Contains(c.path, PgCatalog) {
 		c.path = slices.Insert(c.path, 0, PgCatalog)

@@ -85,8 +85,10 @@ func (p *pstate) makeScalarArrayOp(opname []*pg.Node, useOr bool, l, r tree.Expr
 // itself; with noError nil. Mirrors parse_oper.c: oper.
 func (p *pstate) oper(opname []*pg.Node, l, r catalog.OID, noError bool, at source.Pos) *catalog.Operator {
 	key, keyed := operatorKey(opname, l, r)
-	if op := p.operators[key]; keyed && op != nil {
-		return op
+	if keyed {
+		if op := p.cat.Resolved(key); op != nil {
+			return op
+		}
 	}
 	op := p.binaryOperExact(opname, l, r, at)
 	ambiguous := false
@@ -105,29 +107,18 @@ func (p *pstate) oper(opname []*pg.Node, l, r catalog.OID, noError bool, at sour
 		return nil
 	}
 	if keyed {
-		p.rememberOperator(key, op)
+		p.cat.Remember(key, op)
 	}
 	return op
 }
 
-// operKey is the key of the look-up cache; only unqualified names are kept.
-type operKey struct {
-	name        string
-	left, right catalog.OID
-}
-
-func operatorKey(opname []*pg.Node, l, r catalog.OID) (operKey, bool) {
+// operatorKey is what the catalog remembers an operator by: names like "=" have a hundred
+// candidates. Only unqualified names are kept.
+func operatorKey(opname []*pg.Node, l, r catalog.OID) (catalog.Operands, bool) {
 	if len(opname) != 1 {
-		return operKey{}, false
+		return catalog.Operands{}, false
 	}
-	return operKey{opname[0].GetString_().GetSval(), l, r}, true
-}
-
-func (s *shared) rememberOperator(key operKey, op *catalog.Operator) {
-	if s.operators == nil {
-		s.operators = map[operKey]*catalog.Operator{}
-	}
-	s.operators[key] = op
+	return catalog.Operands{Name: opname[0].GetString_().GetSval(), Left: l, Right: r}, true
 }
 
 // leftOper finds a prefix operator; otherwise as oper. Mirrors parse_oper.c: left_oper.

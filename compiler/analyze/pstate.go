@@ -46,8 +46,6 @@ type shared struct {
 
 	// sublinks are the analysed queries of the raw subqueries met so far, for naming columns.
 	sublinks map[*pg.SubLink]*tree.Query
-	// operators caches what oper found: names like "=" have a hundred candidates.
-	operators map[operKey]*catalog.Operator
 }
 
 // params are the parameters of a statement; types are inferred from use (parse_param.c, variable
