@@ -21,14 +21,15 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
-// Apply applies the statements of one schema file to the catalog, in order. Down-parts of
-// migrations must have been blanked before (StripDown). The search path is the default one at
-// the file's start and again after its end, whatever the file sets.
+// Apply applies the statements of one schema file to the catalog, in order; the parts of a
+// migration that undo it are passed over. The search path is the default one at the file's start
+// and again after its end, whatever the file sets.
 func Apply(cat *catalog.Catalog, file *source.File) diag.List {
 	l := &loader{cat: cat, file: file}
 	path := append([]catalog.OID(nil), cat.SearchPath()...)
-	for _, s := range parse.Split(file.Text) {
-		l.statement(s.Start, file.Text[s.Start:s.End])
+	text := StripDown(file.Text)
+	for _, s := range parse.Split(text) {
+		l.statement(s.Start, text[s.Start:s.End])
 	}
 	cat.SetSearchPath(path...)
 	return l.diags

@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
+	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 func TestFiles(t *testing.T) {
@@ -51,5 +54,17 @@ func TestStripDown(t *testing.T) {
 	}
 	if text := "-- all down\nDROP TABLE x;"; StripDown(text) != text {
 		t.Error("an ordinary comment is taken for a marker")
+	}
+}
+
+// TestApplySkipsDown: a migration with both parts leaves what its up-part made.
+func TestApplySkipsDown(t *testing.T) {
+	text := "-- +goose Up\nCREATE TABLE a ();\n-- +goose Down\nDROP TABLE a;\n"
+	cat := pgcatalog.New()
+	if l := Apply(cat, source.NewFile("1.sql", text)); len(l) > 0 {
+		t.Fatal(l)
+	}
+	if len(cat.OwnRelations()) != 1 {
+		t.Error("the table is gone: the down-part was applied")
 	}
 }
