@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -28,6 +29,9 @@ type Options struct {
 	Querier        bool // also print the interface
 	EmptySlices    bool // :many returns an empty slice, not nil
 	JSONTags       bool
+	// Kept are generated files of the package that stay as they are, because their queries have
+	// errors: the shared files have what they need and list their queries too.
+	Kept []File
 }
 
 // File is one generated file. Source is the query file it belongs to, "" for those of the whole
@@ -103,6 +107,11 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 	code := []*mentions{models.mentions()}
 	for _, f := range queries {
 		code = append(code, f.p.mentions())
+	}
+	for _, f := range g.opts.Kept {
+		m := mentioned(f.Data)
+		g.batch, g.copies = g.batch || m.selected["SendBatch"], g.copies || m.selected["CopyFrom"]
+		code = append(code, m)
 	}
 	g.addFragments(models, code)
 	models.mentions() // the fragments', which code has too
@@ -230,11 +239,36 @@ func (g *gen) printDB(p *printer) {
 	p.P()
 	p.P("// QueryInfos lists the facts of every query of this package.")
 	p.P("var QueryInfos = []*QueryInfo{")
-	for _, q := range g.pkg.Queries {
-		p.P("\t&", infoName(q), ",")
+	for _, name := range g.infoNames() {
+		p.P("\t&", name, ",")
 	}
 	p.P("}")
 }
+
+// infoNames lists the variables of all queries in the order of their files, kept ones included.
+func (g *gen) infoNames() []string {
+	type info struct{ source, name string }
+	var list []info
+	for _, q := range g.pkg.Queries {
+		list = append(list, info{q.File, infoName(q)})
+	}
+	for _, f := range g.opts.Kept {
+		for _, m := range keptInfo.FindAllSubmatch(f.Data, -1) {
+			list = append(list, info{f.Source, string(m[1])})
+		}
+	}
+	if len(g.opts.Kept) > 0 {
+		slices.SortStableFunc(list, func(a, b info) int { return cmp.Compare(a.source, b.source) })
+	}
+	names := make([]string, len(list))
+	for i, x := range list {
+		names[i] = x.name
+	}
+	return names
+}
+
+// keptInfo finds the QueryInfo variables of a generated file.
+var keptInfo = regexp.MustCompile(`(?m)^var (\w+) = QueryInfo\{`)
 
 func (g *gen) printQuerier(p *printer) {
 	p.P("// Querier has the methods of Queries.")

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -14,9 +16,9 @@ func (a *app) compileCommand() *cobra.Command {
 		Use:   "compile [FILES]",
 		Short: "Compile the project's queries, or those of some files, into Go",
 		Long: "compile writes the Go code of the project's queries. With FILES it writes only what belongs to\n" +
-			"those query files; the rest is read to know names and models. Nothing is written while a query\n" +
-			"has an error: generated files share helpers and models, so they change together or not at all.\n" +
-			"Only files that differ are touched.",
+			"those query files; the rest is read to know names and models. The output of a query file with\n" +
+			"errors stays as it is, that of all others is written; an error of the schema or of the\n" +
+			"configuration writes nothing. Only files that differ are touched.",
 		RunE: func(_ *cobra.Command, args []string) error { return a.compileFiles(args, check) },
 	}
 	c.Flags().BoolVar(&check, "check", false, "write nothing; exit 1 if a file would change")
@@ -42,16 +44,18 @@ func (a *app) compileFiles(files []string, check bool) error {
 	if err := belong(units, files); err != nil {
 		return err
 	}
-	list = append(list, only(units, nil)...)
-	if list.HasErrors() {
+	list = append(list, only(units, files)...)
+	if brokenSchema(units, list) {
 		fmt.Fprintln(a.log, "sqlq: there are errors; nothing was written")
 		return a.report(list)
 	}
 	var p plan
+	var planned diag.List
 	for _, u := range units {
-		list = append(list, p.add(u, files)...)
+		planned = append(planned, p.add(u, files)...)
 	}
-	if list.HasErrors() {
+	list = append(list, planned...)
+	if planned.HasErrors() {
 		fmt.Fprintln(a.log, "sqlq: there are errors; nothing was written")
 		return a.report(list)
 	}
@@ -64,7 +68,26 @@ func (a *app) compileFiles(files []string, check bool) error {
 	for _, line := range p.done {
 		fmt.Fprintln(a.log, line)
 	}
+	for _, u := range units {
+		for _, f := range slices.Sorted(maps.Keys(u.result.Failed)) {
+			if len(files) == 0 || among(f, files) {
+				fmt.Fprintf(a.log, "the output of %s is left as it was\n", f)
+			}
+		}
+	}
 	return a.report(list)
+}
+
+// brokenSchema reports whether there is an error that belongs to no query file: models and what the
+// queries mean cannot be relied on then.
+func brokenSchema(units []*unit, list diag.List) bool {
+	for _, d := range list {
+		inQueries := d.At.File != nil && slices.ContainsFunc(units, func(u *unit) bool { return among(d.At.File.Path, u.files) })
+		if d.Severity == diag.Error && !inQueries {
+			return true
+		}
+	}
+	return false
 }
 
 // checkPlan says which files are out of date.

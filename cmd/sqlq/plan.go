@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/codegen"
 	"github.com/sqlq-dev/sqlq/codegen/gotype"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/internal/config"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -46,12 +49,14 @@ func (p *plan) add(u *unit, files []string) diag.List {
 	if d != nil {
 		return diag.List{d}
 	}
-	generated, err := codegen.Generate(u.result.Package, options(u.config))
+	keep, kept := u.kept(dir)
+	opts := options(u.config)
+	opts.Kept = kept
+	generated, err := codegen.Generate(u.good(), opts)
 	if err != nil {
 		return diag.List{u.generateError(err)}
 	}
 	var list diag.List
-	keep := map[string]bool{}
 	for _, f := range generated {
 		path := filepath.Join(dir, f.Name)
 		if keep[path] {
@@ -63,10 +68,31 @@ func (p *plan) add(u *unit, files []string) diag.List {
 		}
 		list.Add(p.compare(path, f.Data))
 	}
-	if len(files) == 0 {
+	if len(files) == 0 && len(u.result.Failed) == 0 {
 		list.Add(p.stale(dir, keep))
 	}
 	return list
+}
+
+// kept returns the output of query files with errors, which stays as it is: its paths and files.
+func (u *unit) kept(dir string) (map[string]bool, []codegen.File) {
+	paths := map[string]bool{}
+	var files []codegen.File
+	for _, source := range slices.Sorted(maps.Keys(u.result.Failed)) {
+		path := filepath.Join(dir, filepath.Base(source)+".go")
+		paths[path] = true
+		if text, err := os.ReadFile(path); err == nil && codegen.Generated(text) {
+			files = append(files, codegen.File{Name: filepath.Base(path), Source: source, Data: text})
+		}
+	}
+	return paths, files
+}
+
+// good is the package without the queries of files that have errors: a file changes as a whole.
+func (u *unit) good() *ir.Package {
+	pkg := *u.result.Package
+	pkg.Queries = slices.DeleteFunc(slices.Clone(pkg.Queries), func(q *ir.Query) bool { return u.result.Failed[q.File] })
+	return &pkg
 }
 
 // folder is where a package's files go: "out", else the folder of its query files.
