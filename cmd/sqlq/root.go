@@ -78,7 +78,7 @@ func (a *app) root() *cobra.Command {
 	c.PersistentFlags().StringVar(&a.format, "format", "text", "form of diagnostics: text, json, github or sarif")
 	c.PersistentFlags().StringVar(&a.config, "config", "", "configuration file (default: sqlq.yaml, here or above)")
 	c.AddCommand(a.compileCommand(), a.checkCommand(), a.describeCommand(), a.initCommand(),
-		a.explainCommand(), a.versionCommand())
+		a.explainCommand(), a.verifyCommand(), a.versionCommand())
 	return c
 }
 

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
 )
 
 func TestMain(m *testing.M) {
@@ -14,11 +17,30 @@ func TestMain(m *testing.M) {
 // TestScripts runs testdata/script: the command line as users see it, with good and bad input.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script",
+		Dir:       "testdata/script",
+		Condition: condition,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("SQLQ_PG_BIN", os.Getenv("SQLQ_PG_BIN"))
+			// PostgreSQL does not run as root but as another user, who may not enter the script's folder.
+			e.Setenv("TMPDIR", os.TempDir())
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"bytes": writeBytes,
 		},
 	})
+}
+
+// condition knows [postgres]: there are binaries of a server to start.
+func condition(name string) (bool, error) {
+	if name != "postgres" {
+		return false, fmt.Errorf("unknown condition %q", name)
+	}
+	_, err := pgserver.FindBinaries()
+	if err != nil && os.Getenv("SQLQ_REQUIRE_POSTGRES") == "1" {
+		return false, err
+	}
+	return err == nil, nil
 }
 
 // writeBytes writes a file with bytes that txtar cannot hold: `bytes FILE KIND`.

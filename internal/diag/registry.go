@@ -40,7 +40,7 @@ func Rules() []string {
 }
 
 // entries are sorted by code: SQ00x query files, SQ01x macros and parameters, SQ02x configuration,
-// SQ03x output, SQ1xx warnings of lint, SQ2xx what a command asks of its statement.
+// SQ03x output, SQ1xx warnings of lint, SQ2xx what a command asks of its statement, SQ3xx what a server says.
 var entries = []Entry{
 	{"SQ001", "statement without an annotation",
 		"Every statement of a query file needs a name and a command above it, so that sqlq knows which\nGo function to make of it. Put a line like \"-- name: GetUser :one\" in front of the statement.",
@@ -147,4 +147,10 @@ var entries = []Entry{
 	{"SQ208", "sqlq.set outside of an assignment",
 		"sqlq.set marks a parameter that is assigned to a column by UPDATE or ON CONFLICT DO UPDATE, and that is used nowhere else.",
 		"-- name: A :one\nSELECT sqlq.set(@a::int) AS a;\n"},
+	{"SQ300", "the server says otherwise",
+		"sqlq verify prepares every statement on a server. There a parameter or column has another type or\nname than sqlq says. Either the database is not what the schema files make, or sqlq is wrong: please\nreport that.",
+		""},
+	{"SQ301", "sequential scan of a large table",
+		"sqlq verify --analyze found that the server would read a table as a whole that is large by its\nstatistics. An index on the columns of the condition may help; --large says what is large.",
+		""},
 }

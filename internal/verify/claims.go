@@ -1,0 +1,139 @@
+package verify
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+)
+
+// statement is one text that generated code may send, and what sqlq claims about it.
+type statement struct {
+	sql     string
+	label   string // which of the query's statements it is; "" if there is only one
+	params  []claim
+	columns []claim
+}
+
+// claim is a name with a type.
+type claim struct {
+	name string
+	typ  *ir.Type
+}
+
+// statements lists all statements of a query.
+func statements(q *ir.Query) []statement {
+	var out []statement
+	for i, variant := range q.Variants {
+		s := statement{sql: variant.SQL, columns: columns(q, variant)}
+		if len(q.Variants) > 1 {
+			s.label = fmt.Sprintf("variant %d of %d%s", i+1, len(q.Variants), state(q, variant))
+		}
+		for _, a := range variant.Args {
+			s.params = append(s.params, argument(q, variant, a))
+		}
+		out = append(out, s)
+	}
+	for i, level := range q.Split {
+		out = append(out, levelStatement(q, level, i))
+	}
+	return out
+}
+
+// state tells a variant from its siblings in words of the query.
+func state(q *ir.Query, variant *ir.Variant) string {
+	var parts []string
+	for i, on := range variant.On {
+		if i >= len(q.Switches) {
+			break
+		}
+		var names []string
+		for _, p := range q.Switches[i].Params {
+			names = append(names, "@"+q.Params[p].Name)
+		}
+		given := "nil"
+		if on {
+			given = "given"
+		}
+		parts = append(parts, strings.Join(names, ", ")+" "+given)
+	}
+	if variant.Order < len(q.Orders) {
+		parts = append(parts, "order "+q.Orders[variant.Order])
+	}
+	if variant.Page != "" {
+		parts = append(parts, variant.Page+" page")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(parts, "; ")
+}
+
+func argument(q *ir.Query, variant *ir.Variant, a ir.Arg) claim {
+	switch a.Kind {
+	case ir.ArgSet:
+		return claim{q.Params[a.Index].Name + " is set", builtin("bool")}
+	case ir.ArgColumn:
+		p := q.Params[a.Index]
+		return claim{p.Name + " of all rows", arrayOf(p.Type)}
+	case ir.ArgCursor:
+		c := q.Keyset.Orders[variant.Order][a.Index]
+		return claim{"cursor's " + c.Name, c.Type}
+	}
+	p := q.Params[a.Index]
+	if p.Set {
+		// It became a branch of CASE, whose type is the one below domains (select_common_type); the
+		// assignment brings it back to the domain.
+		return claim{p.Name, p.Type.Underlying()}
+	}
+	return claim{p.Name, p.Type}
+}
+
+// columns are the query's own and behind them those that only a cursor reads.
+func columns(q *ir.Query, variant *ir.Variant) []claim {
+	var out []claim
+	for _, c := range q.Columns {
+		out = append(out, claim{c.Name, c.Type})
+	}
+	if q.Keyset == nil || variant.Order >= len(q.Keyset.Orders) {
+		return out
+	}
+	for _, c := range q.Keyset.Orders[variant.Order] {
+		if c.Index >= len(q.Columns) {
+			out = append(out, claim{c.Name, c.Type})
+		}
+	}
+	return out
+}
+
+func levelStatement(q *ir.Query, level *ir.Level, i int) statement {
+	s := statement{sql: level.SQL, label: fmt.Sprintf("statement of level %d", i+1)}
+	s.params = append(s.params, claim{"keys", arrayOf(level.KeyType)})
+	for _, a := range level.ArgsFrom {
+		s.params = append(s.params, argument(q, q.Variants[0], a))
+	}
+	return s
+}
+
+func builtin(name string) *ir.Type {
+	return &ir.Type{Kind: ir.BaseType, Schema: "pg_catalog", Name: name}
+}
+
+func arrayOf(t *ir.Type) *ir.Type {
+	return &ir.Type{Kind: ir.ArrayType, Schema: t.Schema, Name: t.Name + "[]", Elem: t}
+}
+
+// lineAt returns the line of a text in which the 1-based character position lies, or "".
+func lineAt(text string, position int) string {
+	if position <= 0 {
+		return ""
+	}
+	for line := range strings.Lines(text) {
+		n := len([]rune(line))
+		if position <= n {
+			return strings.TrimSpace(line)
+		}
+		position -= n
+	}
+	return ""
+}

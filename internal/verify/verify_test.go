@@ -1,0 +1,97 @@
+package verify_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sqlq-dev/sqlq/compiler"
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
+	"github.com/sqlq-dev/sqlq/internal/source"
+	"github.com/sqlq-dev/sqlq/internal/verify"
+)
+
+const schema = `CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TABLE people (id bigint PRIMARY KEY, name text, mood mood, moods mood[], spare int);`
+
+const queries = `-- name: ByName :many
+SELECT id, mood, moods FROM people WHERE name = @name AND mood = ANY (@moods);
+-- name: Spare :many
+SELECT spare FROM people WHERE id = @id;`
+
+func run(t *testing.T, dsn string, analyze bool) *verify.Report {
+	t.Helper()
+	r := compiler.Compile([]*source.File{source.NewFile("s.sql", schema)}, []*source.File{source.NewFile("q.sql", queries)})
+	for _, d := range r.Diagnostics {
+		if d.Severity == 0 {
+			t.Fatal(d)
+		}
+	}
+	report, err := verify.Run(context.Background(), verify.Input{DSN: dsn, Package: r.Package, Names: r.Names, Analyze: analyze})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report
+}
+
+func messages(r *verify.Report) (out []string) {
+	for _, d := range r.Diagnostics {
+		out = append(out, d.Query+": "+d.Error())
+	}
+	return out
+}
+
+func TestSame(t *testing.T) {
+	r := run(t, pgserver.Test(t).Database(t, schema), false)
+	if diff := cmp.Diff([]string(nil), messages(r)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestDifferent asks a database that has changed since the schema files were written.
+func TestDifferent(t *testing.T) {
+	dsn := pgserver.Test(t).Database(t, `CREATE SCHEMA other; CREATE TYPE other.mood AS ENUM ('sad');
+CREATE TABLE people (id int PRIMARY KEY, name varchar, mood other.mood, moods other.mood[]);`)
+	want := []string{
+		`ByName: parameter $2 (moods) is of type other.mood[] on the server, sqlq says public.mood[] [SQ300]`,
+		`ByName: column "id" is of type int4 on the server, sqlq says int8 [SQ300]`,
+		`ByName: column "mood" is of type other.mood on the server, sqlq says public.mood [SQ300]`,
+		`ByName: column "moods" is of type other.mood[] on the server, sqlq says public.mood[] [SQ300]`,
+		`Spare: the server refuses the statement: column "spare" does not exist [42703]`,
+	}
+	if diff := cmp.Diff(want, messages(run(t, dsn, false))); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSequentialScan(t *testing.T) {
+	dsn := pgserver.Test(t).Database(t, schema, `INSERT INTO people SELECT g FROM generate_series(1, 20000) g`)
+	// Without statistics nothing is said about sizes.
+	if r := run(t, dsn, true); len(r.Diagnostics) > 0 || len(r.Plans) != 2 {
+		t.Errorf("%d plans, %v", len(r.Plans), messages(r))
+	}
+	analyze(t, dsn)
+	r := run(t, dsn, true)
+	want := []string{`ByName: sequential scan of table people, which has about 20000 rows [SQ301]`}
+	if diff := cmp.Diff(want, messages(r)); diff != "" {
+		t.Error(diff)
+	}
+	if r.Diagnostics.HasErrors() {
+		t.Error("a slow plan is no error")
+	}
+}
+
+func analyze(t *testing.T, dsn string) {
+	t.Helper()
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	if _, err := conn.Exec(ctx, "ANALYZE people"); err != nil {
+		t.Fatal(err)
+	}
+}
