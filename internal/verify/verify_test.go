@@ -23,7 +23,7 @@ SELECT spare FROM people WHERE id = @id;`
 
 func run(t *testing.T, dsn string, analyze bool) *verify.Report {
 	t.Helper()
-	r := compiler.Compile([]*source.File{source.NewFile("s.sql", schema)}, []*source.File{source.NewFile("q.sql", queries)})
+	r := compiler.Compile([]*source.File{source.NewFile("s.sql", schema)}, []*source.File{source.NewFile("q.sql", queries)}, compiler.Options{})
 	for _, d := range r.Diagnostics {
 		if d.Severity == 0 {
 			t.Fatal(d)
