@@ -378,11 +378,29 @@ func TestAudit(t *testing.T) {
 	}, got)
 }
 
-// TestTour takes the whole tour, as `go run ./examples/shop` does.
+// TestTour takes the whole tour, as `go run ./examples/shop` does, in each of pgx's exec modes:
+// generated code never chooses one, the pool's owner does.
 func TestTour(t *testing.T) {
-	var out bytes.Buffer
-	check(t, tour(t.Context(), database(t), &out))
-	if !bytes.Contains(out.Bytes(), []byte("Audit trail")) {
-		t.Errorf("the tour ended early:\n%s", out.String())
+	script, err := schema.SQL()
+	check(t, err)
+	for _, mode := range []pgx.QueryExecMode{
+		pgx.QueryExecModeCacheStatement, pgx.QueryExecModeCacheDescribe, pgx.QueryExecModeDescribeExec,
+		pgx.QueryExecModeExec, pgx.QueryExecModeSimpleProtocol,
+	} {
+		t.Run(mode.String(), func(t *testing.T) {
+			cfg, err := pgxpool.ParseConfig(pgserver.Test(t).Database(t, script))
+			check(t, err)
+			cfg.ConnConfig.DefaultQueryExecMode = mode
+			pool, err := pgxpool.NewWithConfig(t.Context(), cfg)
+			check(t, err)
+			defer pool.Close()
+			var out bytes.Buffer
+			if err := tour(t.Context(), pool, &out); err != nil {
+				t.Fatalf("%v\nafter\n%s", err, out.String())
+			}
+			if !bytes.Contains(out.Bytes(), []byte("Audit trail")) {
+				t.Errorf("the tour ended early:\n%s", out.String())
+			}
+		})
 	}
 }
