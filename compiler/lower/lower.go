@@ -40,6 +40,8 @@ type lowering struct {
 	out   *ir.Query
 	diags diag.List
 	uses  map[int]paramUse
+
+	inside []*tree.Query // see trees
 }
 
 // Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:
@@ -281,7 +283,7 @@ func (l *lowering) columnHint() string {
 
 // relations lists the tables that the statement reads and writes, views as such.
 func (l *lowering) relations() (reads, writes []string) {
-	walkQueries(l.Tree, func(q *tree.Query) {
+	for _, q := range l.trees() {
 		for i, rte := range q.RangeTable {
 			if rte.Kind != tree.RTERelation || rte.Relation == nil {
 				continue
@@ -293,7 +295,7 @@ func (l *lowering) relations() (reads, writes []string) {
 				reads = append(reads, name)
 			}
 		}
-	})
+	}
 	slices.Sort(reads)
 	slices.Sort(writes)
 	return slices.Compact(reads), slices.Compact(writes)

@@ -65,14 +65,14 @@ func uniqueName(name string, number int, taken map[string]bool) string {
 
 // collectUses finds, for each parameter, the first column or function argument beside it.
 func (l *lowering) collectUses() {
-	walkQueries(l.Tree, func(q *tree.Query) {
+	for _, q := range l.trees() {
 		l.assigned(q)
 		l.note(q.Limit, paramUse{name: "limit"})
 		l.note(q.Offset, paramUse{name: "offset"})
 		eachExpr(q, func(root tree.Expr) {
 			walk(root, func(e tree.Expr) { l.compared(q, e) })
 		})
-	})
+	}
 }
 
 // note records a use if the expression is a parameter that has none yet.

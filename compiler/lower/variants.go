@@ -93,9 +93,12 @@ func covered(r parse.Range, changes []rewrite.Change) bool {
 	return false
 }
 
-func (l *lowering) trees() (out []*tree.Query) {
-	walkQueries(l.Tree, func(q *tree.Query) { out = append(out, q) })
-	return out
+// trees are the statement's query and all inside it, outermost first.
+func (l *lowering) trees() []*tree.Query {
+	if l.inside == nil {
+		walkQueries(l.Tree, func(q *tree.Query) { l.inside = append(l.inside, q) })
+	}
+	return l.inside
 }
 
 func (l *lowering) variantLimit() int {
@@ -230,7 +233,7 @@ func (l *lowering) conjunct(r parse.Range) bool {
 			found = found || in && !out
 		}
 	}
-	walkQueries(l.Tree, func(q *tree.Query) {
+	for _, q := range l.trees() {
 		check(q.Having)
 		if q.From != nil {
 			eachJoin(q.From, check)
@@ -238,7 +241,7 @@ func (l *lowering) conjunct(r parse.Range) bool {
 		if q.Conflict != nil {
 			check(q.Conflict.Where)
 		}
-	})
+	}
 	return found
 }
 
