@@ -49,6 +49,7 @@ func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *null
 	l.rows(q, proofs)
 	l.names(q)
 	l.level(q)
+	l.unusedParams(q)
 	return l.list
 }
 
@@ -58,6 +59,7 @@ type linter struct {
 	off    map[string]bool
 	levels Levels
 	list   diag.List
+	q      *tree.Query          // the level at hand
 	exist  map[*tree.Query]bool // subqueries of EXISTS: their rows are not looked at
 }
 
@@ -114,8 +116,13 @@ func (l *linter) names(q *tree.Query) {
 
 // level applies the rules of one query level and goes on with those below.
 func (l *linter) level(q *tree.Query) {
+	defer func(outer *tree.Query) { l.q = outer }(l.q)
+	l.q = q
 	l.noWhere(q)
 	l.limit(q)
+	l.indexes(q)
+	l.fanOut(q)
+	l.conflictNow(q)
 	for _, c := range q.CTEs {
 		if c.Refs == 0 && c.Query != nil && c.Query.Command == tree.Select {
 			l.warn(UnusedCTE, c.At, "Remove it.", "WITH query \"%s\" is not used", c.Name)
@@ -178,7 +185,14 @@ func (l *linter) expr(x tree.Expr) {
 	case *tree.OpExpr:
 		l.nullCompare(x)
 		l.mixedTime(x)
+		l.itself(x)
+		l.blanks(x)
+	case *tree.NullTest:
+		l.nullTest(x)
+	case *tree.Aggref:
+		l.countNull(x)
 	case *tree.BoolExpr:
+		l.contradiction(x)
 		if x.Op == tree.Not {
 			if s, ok := x.Args[0].(*tree.SubLink); ok && s.Kind == tree.AnyLink && (s.Operator == "" || s.Operator == "=") {
 				l.notIn(x.At, s)
