@@ -211,8 +211,10 @@ func (b *batch) Close() error {
 	return b.br.Close()
 }
 
-// each calls f for each statement's result, then closes the batch.
+// each calls f for each statement's result, then closes the batch, also when a callback panics or
+// ends its goroutine: the connection goes back to its pool in any case.
 func (b *batch) each(f func(i int) (int64, error)) {
+	defer b.Close()
 	var total int64
 	var first error
 	for i := range b.n {
