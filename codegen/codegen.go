@@ -192,6 +192,9 @@ func (g *gen) declareAll() error {
 		g.names[n] = "sqlq's own " + n
 	}
 	for _, q := range g.pkg.Queries {
+		if q.Keyset != nil {
+			g.names["Page"] = "sqlq's own Page"
+		}
 		for _, x := range q.Params {
 			if x.Set {
 				g.names["Opt"], g.names["SetTo"] = "sqlq's own Opt", "sqlq's own SetTo"

@@ -107,7 +107,7 @@ func (p *printer) block(indent string, rows []line) {
 
 // known are the packages that generated code may mention, by name.
 var known = map[string]string{
-	"context": "context", "errors": "errors", "fmt": "fmt", "iter": "iter", "math": "math",
+	"base64": "encoding/base64", "bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "iter": "iter", "math": "math",
 	"strings": "strings", "slices": "slices", "time": "time", "sql": "database/sql",
 	"driver": "database/sql/driver", "binary": "encoding/binary", "json": "encoding/json",
 	"net": "net", "netip": "net/netip", "pgx": "github.com/jackc/pgx/v5",

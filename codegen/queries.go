@@ -40,6 +40,7 @@ type call struct {
 	single bool   // params are method arguments of their own
 	rows   []int  // indexes of the params that are fields of arg
 	arrays map[int]gotype.Type
+	keys   []param // fields of the cursor
 }
 
 // param is a parameter in Go.
@@ -83,6 +84,12 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 			p.imports[k] = v
 		}
 	}
+	if q.Keyset != nil {
+		if err := g.printCursor(info, c); err != nil {
+			return err
+		}
+		c.row.columns = append(c.row.columns, g.extraColumns(c)...)
+	}
 	g.printInfo(p, c)
 	p.buf.Write(info.buf.Bytes())
 	return g.printMethod(p, c)
@@ -91,7 +98,7 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 // paramsOf types and names the parameters.
 func (g *gen) paramsOf(c *call) error {
 	q := c.q
-	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params)+min(1, len(q.Orders)) <= g.opts.ParameterLimit)
+	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params)+extraParams(q) <= g.opts.ParameterLimit)
 	taken := map[string]bool{}
 	for _, ip := range q.Params {
 		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Pointer: ip.Switch > 0}
@@ -127,16 +134,13 @@ func (g *gen) paramsOf(c *call) error {
 		}
 	}
 	if len(q.Orders) > 0 {
-		x := param{typ: gotype.Type{Expr: q.Name + "Order"}}
-		if c.single {
-			x.name = unique("order", taken)
-			x.value = x.name
-		} else {
-			x.name = unique("Order", taken)
-			x.value = "arg." + x.name
-			c.rows = append(c.rows, len(c.params))
+		c.add("Order", q.Name+"Order", taken)
+	}
+	if q.Keyset != nil {
+		c.add("Cursor", "*"+cursorName(q), taken)
+		if err := g.keysOf(c); err != nil {
+			return err
 		}
-		c.params = append(c.params, x)
 	}
 	switch {
 	case c.single || len(c.params) == 0:
@@ -150,11 +154,37 @@ func (g *gen) paramsOf(c *call) error {
 	return nil
 }
 
+// extraParams counts what a method takes beside the query's parameters: order and cursor.
+func extraParams(q *ir.Query) int {
+	n := min(1, len(q.Orders))
+	if q.Keyset != nil {
+		n++
+	}
+	return n
+}
+
+// add appends a parameter that the query itself does not have.
+func (c *call) add(name, typ string, taken map[string]bool) {
+	x := param{typ: gotype.Type{Expr: typ}}
+	if c.single {
+		x.name = unique(gotype.Unexport(name), taken)
+		x.value = x.name
+	} else {
+		x.name = unique(name, taken)
+		x.value = "arg." + x.name
+		c.rows = append(c.rows, len(c.params))
+	}
+	c.params = append(c.params, x)
+}
+
 func (g *gen) printParams(p *printer, c *call) {
 	var fields []field
 	for _, i := range c.rows {
 		x := c.params[i]
 		sqlName := "order"
+		if c.q.Keyset != nil && i == len(c.params)-1 {
+			sqlName = "cursor"
+		}
 		if i < len(c.q.Params) {
 			sqlName = c.q.Params[i].Name
 		}
@@ -262,6 +292,11 @@ func (c *call) signature() string {
 func (c *call) pass(v *ir.Variant) string {
 	var b strings.Builder
 	for _, a := range v.Args {
+		if a.Kind == ir.ArgCursor {
+			k := c.keys[a.Index]
+			b.WriteString(", " + k.typ.Pass(k.value))
+			continue
+		}
 		x := c.params[a.Index]
 		if a.Kind == ir.ArgColumn {
 			b.WriteString(", " + c.arrays[a.Index].Pass(c.column(x)))
@@ -310,6 +345,10 @@ func (g *gen) printMethod(p *printer, c *call) error {
 			sql, args := g.choose(p, c, results)
 			p.P("\treturn ", strings.NewReplacer("INFO", "&"+infoName(q), "SQL", sql, "ARGS", args).Replace(fmt.Sprintf(format, a...)))
 		})
+	}
+	if q.Keyset != nil {
+		g.printPage(p, c)
+		return nil
 	}
 	switch q.Command {
 	case ir.One:
@@ -396,14 +435,19 @@ func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 		p.P("\t\tvariant |= ", 1<<i)
 		p.P("\t}")
 	}
+	shift := len(q.Switches)
+	if q.Keyset != nil {
+		c.choosePage(p, results)
+		shift += 2
+	}
 	if len(q.Orders) > 0 {
-		p.P("\tvariant |= int(", c.params[len(q.Params)].value, ") << ", len(q.Switches))
+		p.P("\tvariant |= int(", c.params[len(q.Params)].value, ") << ", shift)
 	}
 	p.P("\tvar sql string")
 	p.P("\tvar args []any")
 	p.P("\tswitch variant {")
 	for i, v := range q.Variants {
-		key := v.Order << len(q.Switches)
+		key := v.Order<<shift | pageBits[v.Page]<<len(q.Switches)
 		for k, on := range v.On {
 			if on {
 				key |= 1 << k
@@ -423,6 +467,8 @@ func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 // failure prints a return with an error for the result list of a command.
 func failure(results, err string) string {
 	switch {
+	case strings.HasPrefix(results, "(Page["):
+		return "return " + strings.TrimSuffix(results[1:], ", error)") + "{}, " + err
 	case results == "error":
 		return "return " + err
 	case strings.HasPrefix(results, "iter.Seq2["):

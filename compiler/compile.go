@@ -11,6 +11,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/lower"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
@@ -45,6 +46,7 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	for _, s := range statements {
 		q, l := lower.Query(lower.Input{
 			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
+			Analyze: func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) { return analyzed(cat, text) },
 		})
 		l = append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), l...)
 		list = append(list, l...)
@@ -113,14 +115,24 @@ func badOrder(cat *catalog.Catalog, s *Statement, q *ir.Query, v *ir.Variant) *d
 			n++
 		}
 	}
-	raw, d := parse.Raw(v.SQL)
+	_, _, d := analyzed(cat, v.SQL)
 	if d != nil {
-		return &diag.Diagnostic{Code: d.Code, Query: q.Name, At: at, Message: d.Message, Hint: d.Hint}
+		d.Query, d.At = q.Name, at
 	}
-	if _, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil); err != nil {
-		return &diag.Diagnostic{Code: err.Code, Query: q.Name, At: at, Message: err.Message, Detail: err.Detail, Hint: err.Hint}
+	return d
+}
+
+// analyzed analyses a text that a later stage made.
+func analyzed(cat *catalog.Catalog, text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) {
+	raw, d := parse.Raw(text)
+	if d != nil {
+		return nil, nil, &diag.Diagnostic{Code: d.Code, Message: d.Message, Hint: d.Hint}
 	}
-	return nil
+	q, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+	if err != nil {
+		return nil, nil, &diag.Diagnostic{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint}
+	}
+	return q, types, nil
 }
 
 // differs says how a variant's columns or parameters differ from the query's, "" if they do not.
@@ -139,6 +151,9 @@ func differs(cat *catalog.Catalog, s *Statement, v *ir.Variant) string {
 		}
 	}
 	got, want := q.Columns(), s.Tree.Columns()
+	if v.Page != "" && len(got) > len(want) {
+		got = got[:len(want)] // sort keys follow
+	}
 	if len(got) != len(want) {
 		return fmt.Sprintf("%d columns instead of %d", len(got), len(want))
 	}

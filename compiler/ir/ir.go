@@ -207,7 +207,7 @@ const (
 	ArgParam  ArgKind = "param"  // Query.Params[Index]
 	ArgColumn ArgKind = "column" // bulk: the Index-th parameter of all rows, as an array
 	ArgSet    ArgKind = "set"    // sqlq.set: whether Query.Params[Index] is to be assigned
-	ArgCursor ArgKind = "cursor" // keyset: field Index of the cursor
+	ArgCursor ArgKind = "cursor" // keyset: Keyset.Keys[Index] of the cursor
 )
 
 // Arg is the source of one $n.
@@ -216,18 +216,19 @@ type Arg struct {
 	Index int
 }
 
-// Keyset describes paging: per order the columns that a cursor holds.
+// Keyset describes paging: the columns that a cursor holds, of all orders together.
 type Keyset struct {
-	Orders [][]KeysetColumn // parallel to Query.Orders; one element if the order is fixed
-	Limit  int              // index into Query.Params of the page size
+	Keys  []KeysetColumn
+	Limit int // index into Query.Params of the page size
 }
 
 // KeysetColumn is one sort key: the index of a result column (which may lie behind the
 // columns of Row: extra columns that only the cursor reads).
 type KeysetColumn struct {
-	Index int
-	Name  string
-	Type  *Type
+	Index  int
+	Name   string // wanted name of the cursor's field; several keys may have the same
+	Column *Column
+	Param  *Type // what it is compared with: below domains, text for varchar
 }
 
 // Bulk marks a statement over rows that are passed as one array per parameter.

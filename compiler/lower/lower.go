@@ -32,6 +32,9 @@ type Input struct {
 	Tree       *tree.Query
 	ParamTypes []catalog.OID // by number - 1
 	Proofs     *nullable.Result
+	// Analyze analyses a text that was made of the query's and returns the types of its parameters
+	// as well; its diagnostic has no place.
+	Analyze func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic)
 }
 
 // lowering is the state of one call of Query.
@@ -102,7 +105,7 @@ func (l *lowering) check() {
 	if c == ir.CopyFrom {
 		l.copyFrom()
 	}
-	for _, name := range []string{"keyset", "load"} {
+	for _, name := range []string{"load"} {
 		if d := l.Query.Directive(name); d != nil {
 			l.errorAt(CodeNotYet, d.At, "", "directive %q is not supported yet", name)
 		}

@@ -25,7 +25,6 @@ const defaultVariants = 64
 // variants makes the statements of the query: one for each combination of optional conditions
 // and orders.
 func (l *lowering) variants() {
-	trees := l.trees()
 	var base []rewrite.Change
 	if c := l.out.Command; c == ir.BulkExec || c == ir.BulkMany {
 		if base = l.bulk(); base == nil {
@@ -39,7 +38,16 @@ func (l *lowering) variants() {
 	base = append(base, set...)
 	opts := l.switches()
 	orders := l.orders()
-	count := 1 << min(len(opts), 30) * max(1, len(orders))
+	failed := len(l.diags)
+	paging := l.keyset(orders, opts)
+	if len(l.diags) > failed {
+		return
+	}
+	pageNames := []string{""}
+	if paging != nil {
+		pageNames = pages
+	}
+	count := 1 << min(len(opts), 30) * max(1, len(orders)) * len(pageNames)
 	if limit := l.variantLimit(); count > limit {
 		l.errorAt(CodeVariants, l.Query.NameAt,
 			`Join conditions that are given together in one sqlq.opt, or raise the limit with "-- sqlq: variants `+strconv.Itoa(count)+`".`,
@@ -47,39 +55,46 @@ func (l *lowering) variants() {
 		return
 	}
 	for order := range max(1, len(orders)) {
-		for mask := range 1 << len(opts) {
-			v := &ir.Variant{Order: order}
+		for _, page := range pageNames {
 			changes := slices.Clone(base)
-			for i, m := range opts {
-				on := mask&(1<<i) != 0
-				v.On = append(v.On, on)
-				if !on && !covered(m.Edited, changes) {
-					changes = append(changes, rewrite.Change{At: m.Edited, New: "true"})
-				}
+			if paging == nil {
+				changes = append(changes, l.orderChanges(orders, order)...)
+			} else {
+				changes = append(changes, paging.changes(order, page)...)
 			}
-			if order > 0 {
-				for _, m := range l.Query.Macros {
-					if m.Kind == parse.Order {
-						changes = append(changes, rewrite.Change{At: m.Edited, New: orders[order].list})
-					}
-				}
+			for mask := range 1 << len(opts) {
+				v := &ir.Variant{Order: order, Page: page}
+				l.variant(v, mask, opts, changes, flags)
 			}
-			var numbers []int
-			v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, trees, changes)
-			for _, n := range numbers {
-				if p, ok := flags[n]; ok {
-					v.Args = append(v.Args, ir.Arg{Kind: ir.ArgSet, Index: p})
-					continue
-				}
-				a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
-				if l.out.Bulk != nil && !l.out.Params[n-1].Const {
-					a.Kind = ir.ArgColumn
-				}
-				v.Args = append(v.Args, a)
-			}
-			l.out.Variants = append(l.out.Variants, v)
 		}
 	}
+}
+
+// variant adds one statement: v with the optional conditions whose bits are set in mask. flags
+// holds the parameters behind the numbers that sqlq.set made.
+func (l *lowering) variant(v *ir.Variant, mask int, opts []parse.Macro, base []rewrite.Change, flags map[int]int) {
+	changes := slices.Clone(base)
+	for i, m := range opts {
+		on := mask&(1<<i) != 0
+		v.On = append(v.On, on)
+		if !on && !covered(m.Edited, changes) {
+			changes = append(changes, rewrite.Change{At: m.Edited, New: "true"})
+		}
+	}
+	var numbers []int
+	v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, l.trees(), changes)
+	for _, n := range numbers {
+		a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
+		if p, ok := flags[n]; ok {
+			a = ir.Arg{Kind: ir.ArgSet, Index: p}
+		} else if n > len(l.out.Params) {
+			a = ir.Arg{Kind: ir.ArgCursor, Index: n - 1 - len(l.out.Params)}
+		} else if l.out.Bulk != nil && !l.out.Params[n-1].Const {
+			a.Kind = ir.ArgColumn
+		}
+		v.Args = append(v.Args, a)
+	}
+	l.out.Variants = append(l.out.Variants, v)
 }
 
 // covered reports whether a range lies in one that is replaced already: an optional condition

@@ -25,12 +25,12 @@ type claim struct {
 func statements(q *ir.Query) []statement {
 	var out []statement
 	for i, variant := range q.Variants {
-		s := statement{sql: variant.SQL, columns: columns(q, variant)}
+		s := statement{sql: variant.SQL, columns: columns(q)}
 		if len(q.Variants) > 1 {
 			s.label = fmt.Sprintf("variant %d of %d%s", i+1, len(q.Variants), state(q, variant))
 		}
 		for _, a := range variant.Args {
-			s.params = append(s.params, argument(q, variant, a))
+			s.params = append(s.params, argument(q, a))
 		}
 		out = append(out, s)
 	}
@@ -69,7 +69,7 @@ func state(q *ir.Query, variant *ir.Variant) string {
 	return ": " + strings.Join(parts, "; ")
 }
 
-func argument(q *ir.Query, variant *ir.Variant, a ir.Arg) claim {
+func argument(q *ir.Query, a ir.Arg) claim {
 	switch a.Kind {
 	case ir.ArgSet:
 		return claim{q.Params[a.Index].Name + " is set", builtin("bool")}
@@ -77,8 +77,8 @@ func argument(q *ir.Query, variant *ir.Variant, a ir.Arg) claim {
 		p := q.Params[a.Index]
 		return claim{p.Name + " of all rows", arrayOf(p.Type)}
 	case ir.ArgCursor:
-		c := q.Keyset.Orders[variant.Order][a.Index]
-		return claim{"cursor's " + c.Name, c.Type}
+		c := q.Keyset.Keys[a.Index]
+		return claim{"cursor's " + c.Name, c.Param}
 	}
 	p := q.Params[a.Index]
 	if p.Set {
@@ -90,17 +90,17 @@ func argument(q *ir.Query, variant *ir.Variant, a ir.Arg) claim {
 }
 
 // columns are the query's own and behind them those that only a cursor reads.
-func columns(q *ir.Query, variant *ir.Variant) []claim {
+func columns(q *ir.Query) []claim {
 	var out []claim
 	for _, c := range q.Columns {
 		out = append(out, claim{c.Name, c.Type})
 	}
-	if q.Keyset == nil || variant.Order >= len(q.Keyset.Orders) {
+	if q.Keyset == nil {
 		return out
 	}
-	for _, c := range q.Keyset.Orders[variant.Order] {
+	for _, c := range q.Keyset.Keys {
 		if c.Index >= len(q.Columns) {
-			out = append(out, claim{c.Name, c.Type})
+			out = append(out, claim{c.Column.Name, c.Column.Type})
 		}
 	}
 	return out
@@ -110,7 +110,7 @@ func levelStatement(q *ir.Query, level *ir.Level, i int) statement {
 	s := statement{sql: level.SQL, label: fmt.Sprintf("statement of level %d", i+1)}
 	s.params = append(s.params, claim{"keys", arrayOf(level.KeyType)})
 	for _, a := range level.ArgsFrom {
-		s.params = append(s.params, argument(q, q.Variants[0], a))
+		s.params = append(s.params, argument(q, a))
 	}
 	return s
 }

@@ -1,0 +1,469 @@
+package lower
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// CodeKeyset is reported for queries that cannot be read in pages, or not reliably.
+const CodeKeyset = "SQ209"
+
+// pages are the statements of a keyset query, per order.
+var pages = []string{"first", "after", "before"}
+
+// paging is what the statements of a keyset query are made of. The user's statement, without its
+// ORDER BY and LIMIT, becomes a subquery in FROM that also offers the sort keys: conditions on it
+// mean the same whatever the statement is (grouped, with window functions, a UNION), and
+// PostgreSQL pulls a plain one up, so that an index on the keys serves.
+type paging struct {
+	at     source.Span // of the directive
+	tail   parse.Range // "ORDER BY … LIMIT …"
+	list   parse.Range // what stands between ORDER BY and LIMIT
+	limit  string      // the text behind LIMIT
+	from   source.Pos  // of the outermost FROM, -1 if there is none
+	keys   []keyColumn // of all orders, each once
+	orders [][]sortKey // per order
+	number int         // the parameter number before that of the first key
+	q      *tree.Query // as analysed, with the first order
+}
+
+// keyColumn is a sort key: a column of the result, or an expression that is added behind them.
+type keyColumn struct {
+	target int    // index of the result column, -1
+	name   string // the column's name in the subquery
+	expr   string
+}
+
+// sortKey is a key in one order.
+type sortKey struct {
+	key              int
+	desc, nullsFirst bool
+}
+
+// keysetError reports why the query cannot be paged; hint may be "".
+func (l *lowering) keysetError(at source.Span, hint, format string, args ...any) *paging {
+	l.errorAt(CodeKeyset, at, hint, format, args...)
+	return nil
+}
+
+// keyset prepares paging. It returns nil if the query does not ask for it, or after an error.
+func (l *lowering) keyset(orders []order, opts []parse.Macro) *paging {
+	d := l.Query.Directive("keyset")
+	if d == nil {
+		return nil
+	}
+	p := &paging{at: d.At, q: l.Tree, from: -1, number: len(l.out.Params)}
+	if why := l.unpageable(); why != "" {
+		return l.keysetError(d.At, `Keyset paging takes ":many", SELECT … ORDER BY … LIMIT @limit.`, "%s", why)
+	}
+	limit, ok := stripParam(l.Tree.Limit)
+	if !ok || !l.locate(p) {
+		return l.keysetError(d.At, `Write "LIMIT @limit".`, "keyset needs a LIMIT that is a parameter")
+	}
+	l.out.Params[limit.Number-1].Nullable = false
+	for i := range max(1, len(orders)) {
+		if !l.pageOrder(p, orders, i) {
+			return nil
+		}
+	}
+	l.out.Keyset = &ir.Keyset{Limit: limit.Number - 1}
+	for i := range p.orders {
+		if !l.proveOrder(p, i, opts) {
+			return nil
+		}
+	}
+	return p
+}
+
+// unpageable says why a statement has no pages, "" if it may have them.
+func (l *lowering) unpageable() string {
+	q := l.Tree
+	switch {
+	case l.out.Command != ir.Many || q.Command != tree.Select:
+		return `keyset belongs to ":many" and SELECT`
+	case len(q.OrderBy) == 0:
+		return "keyset needs an ORDER BY"
+	case q.Limit == nil:
+		return "keyset needs a LIMIT"
+	case q.Offset != nil:
+		return "keyset takes the place of OFFSET"
+	case q.WithTies:
+		return "keyset and WITH TIES exclude each other"
+	case len(q.Locks) > 0:
+		return "keyset cannot lock rows"
+	case q.DistinctOn:
+		return "keyset and DISTINCT ON exclude each other: its ORDER BY decides which rows there are"
+	}
+	return ""
+}
+
+// locate finds the clauses in the text: outside of all parentheses each is there once.
+func (l *lowering) locate(p *paging) bool {
+	text := l.Query.Text
+	depth, before := 0, ""
+	var end, endBefore source.Pos
+	for _, t := range tokens(text) {
+		s := strings.ToUpper(text[t.Start:t.End])
+		switch {
+		case s == "(" || s == "[":
+			depth++
+		case s == ")" || s == "]":
+			depth--
+		case depth > 0:
+		case s == "FROM" && before != "DISTINCT" && p.from < 0:
+			p.from = t.Start
+		case s == "BY" && before == "ORDER":
+			p.tail.Start, p.list.Start = endBefore, t.End
+		case s == "LIMIT":
+			p.list.End, p.limit = end, text[t.End:]
+		}
+		before, endBefore, end = s, end, t.End
+	}
+	if p.list.Start == 0 || p.list.End == 0 || p.limit == "" {
+		return false
+	}
+	p.limit = strings.TrimSpace(text[len(text)-len(p.limit) : end])
+	p.tail.End = source.Pos(len(text))
+	return true
+}
+
+// tokens returns the tokens of a text without comments.
+func tokens(text string) (out []parse.Token) {
+	lex := parse.NewLexer(text, 0)
+	for {
+		t := lex.Next()
+		if t.Start == t.End {
+			return out
+		}
+		if t.Kind != parse.LineComment && t.Kind != parse.BlockComment {
+			out = append(out, t)
+		}
+	}
+}
+
+// orderChanges puts another order's list in the place of the first.
+func (l *lowering) orderChanges(orders []order, i int) (out []rewrite.Change) {
+	if i == 0 {
+		return nil
+	}
+	for _, m := range l.Query.Macros {
+		if m.Kind == parse.Order {
+			out = append(out, rewrite.Change{At: m.Edited, New: orders[i].list})
+		}
+	}
+	return out
+}
+
+// pageOrder reads the keys of one order.
+func (l *lowering) pageOrder(p *paging, orders []order, i int) bool {
+	q, at := p.q, p.at
+	var all, list source.Edits
+	for _, c := range l.orderChanges(orders, i) {
+		all.Replace(c.At.Start, c.At.End, c.New)
+		if c.At.Start >= p.list.Start && c.At.End <= p.list.End {
+			list.Replace(c.At.Start-p.list.Start, c.At.End-p.list.Start, c.New)
+		}
+	}
+	if i > 0 {
+		at = l.orderAt(i)
+		if _, ok := l.analyzed(all.Apply(l.Query.Text), at, &q); !ok {
+			return false
+		}
+	}
+	items := sortItems(list.Apply(l.Query.Text[p.list.Start:p.list.End]))
+	if len(items) != len(q.OrderBy) {
+		l.keysetError(at, "Leave out sort keys that are there twice.", "keyset cannot tell the sort keys apart")
+		return false
+	}
+	var keys []sortKey
+	for k, c := range q.OrderBy {
+		key := l.pageKey(p, q, c, items[k], at)
+		if key < 0 {
+			return false
+		}
+		keys = append(keys, sortKey{key, c.Desc, c.NullsFirst})
+	}
+	p.orders = append(p.orders, keys)
+	return true
+}
+
+// orderAt returns the place of the order directive with that index.
+func (l *lowering) orderAt(i int) source.Span {
+	for k := range l.Query.Directives {
+		if d := &l.Query.Directives[k]; d.Name == "order" {
+			if i == 0 {
+				return d.At
+			}
+			i--
+		}
+	}
+	return l.Query.NameAt
+}
+
+// analyzed analyses a text of our making; an error is reported at the place it came from.
+func (l *lowering) analyzed(text string, at source.Span, q **tree.Query) (types []catalog.OID, ok bool) {
+	got, types, d := l.Analyze(text)
+	if d != nil {
+		d.Query, d.At = l.Query.Name, at
+		l.diags.Add(d)
+		return nil, false
+	}
+	*q = got
+	return types, true
+}
+
+// pageKey returns the index of a sort key in p.keys, -1 after an error.
+func (l *lowering) pageKey(p *paging, q *tree.Query, c *tree.SortGroupClause, text string, at source.Span) int {
+	key := keyColumn{target: -1, expr: text}
+	columns := q.Columns()
+	for i, t := range columns {
+		if t.Ref == c.Ref {
+			key = keyColumn{target: i, name: t.Name}
+		}
+	}
+	if key.target >= 0 {
+		for i, t := range columns {
+			if t.Name == key.name && i != key.target {
+				l.keysetError(at, "Give one of them another alias.", "two result columns are called %q, and one is a sort key", key.name)
+				return -1
+			}
+		}
+	}
+	if i := slices.IndexFunc(p.keys, func(k keyColumn) bool { return k.target == key.target && k.expr == key.expr }); i >= 0 {
+		return i
+	}
+	if key.target < 0 {
+		switch {
+		case text == "" || p.from < 0:
+			l.keysetError(at, "", "keyset cannot use this sort key; select it as a column")
+			return -1
+		case len(q.Distinct) > 0 || q.SetOp != nil:
+			l.keysetError(at, "", "sort key %s must be a column of the result", text)
+			return -1
+		}
+		key.name = fmt.Sprintf("sqlq %d", len(p.keys)+1)
+	}
+	p.keys = append(p.keys, key)
+	return len(p.keys) - 1
+}
+
+// sortItems splits an ORDER BY list into its expressions, without ASC, DESC and NULLS. One with
+// an operator of its own (USING) becomes "".
+func sortItems(list string) (out []string) {
+	depth := 0
+	var item []parse.Token
+	flush := func() {
+		out = append(out, sortItem(list, item))
+		item = nil
+	}
+	for _, t := range tokens(list) {
+		switch s := list[t.Start:t.End]; {
+		case s == "(" || s == "[":
+			depth++
+		case s == ")" || s == "]":
+			depth--
+		case s == "," && depth == 0:
+			flush()
+			continue
+		}
+		item = append(item, t)
+	}
+	flush()
+	return out
+}
+
+func sortItem(list string, item []parse.Token) string {
+	word := func(fromEnd int) string {
+		if fromEnd > len(item) {
+			return ""
+		}
+		t := item[len(item)-fromEnd]
+		return strings.ToUpper(list[t.Start:t.End])
+	}
+	if word(2) == "NULLS" && len(item) > 2 {
+		item = item[:len(item)-2]
+	}
+	if w := word(1); w == "ASC" || w == "DESC" {
+		item = item[:len(item)-1]
+	}
+	if len(item) == 0 || word(2) == "USING" {
+		return ""
+	}
+	return list[item[0].Start:item[len(item)-1].End]
+}
+
+// ref is a key's column of the subquery.
+func (p *paging) ref(key int) string { return "page." + rewrite.Ident(p.keys[key].name) }
+
+// value is the parameter that a key is compared with.
+func (p *paging) value(key int) string { return fmt.Sprintf("$%d", p.number+key+1) }
+
+// wrap returns the changes that make a subquery of the statement and put tail behind it.
+func (p *paging) wrap(tail string) []rewrite.Change {
+	out := []rewrite.Change{{New: "SELECT page.* FROM ("}, {At: p.tail, New: ") page\n" + tail}}
+	for _, k := range p.keys {
+		if k.target < 0 {
+			out = append(out, rewrite.Change{At: parse.Range{Start: p.from, End: p.from},
+				New: ", " + k.expr + " AS " + rewrite.Ident(k.name) + " "})
+		}
+	}
+	return out
+}
+
+// changes makes the statement for one page of one order. It asks for a row more than wanted: that
+// tells whether there is a further page.
+func (p *paging) changes(order int, page string) []rewrite.Change {
+	keys, tail := slices.Clone(p.orders[order]), ""
+	if page == "before" {
+		for i := range keys {
+			keys[i].desc, keys[i].nullsFirst = !keys[i].desc, !keys[i].nullsFirst
+		}
+	}
+	if page != "first" {
+		tail = "WHERE " + p.behind(keys) + "\n"
+	}
+	var sort []string
+	for _, k := range keys {
+		s := p.ref(k.key)
+		if k.desc {
+			s += " DESC"
+		}
+		switch {
+		case k.desc && !k.nullsFirst:
+			s += " NULLS LAST"
+		case !k.desc && k.nullsFirst:
+			s += " NULLS FIRST"
+		}
+		sort = append(sort, s)
+	}
+	return p.wrap(tail + "ORDER BY " + strings.Join(sort, ", ") + "\nLIMIT (" + p.limit + ")::bigint + 1")
+}
+
+// behind is the condition that a row comes behind the cursor. Keys of one direction are compared
+// as a row. Otherwise each key bounds an index scan from one side by itself, and equal ones leave
+// it to the next.
+func (p *paging) behind(keys []sortKey) string {
+	op := ">"
+	if keys[0].desc {
+		op = "<"
+	}
+	k := keys[0].key
+	if len(keys) == 1 {
+		return p.ref(k) + " " + op + " " + p.value(k)
+	}
+	if !slices.ContainsFunc(keys, func(s sortKey) bool { return s.desc != keys[0].desc }) {
+		var refs, values []string
+		for _, s := range keys {
+			refs, values = append(refs, p.ref(s.key)), append(values, p.value(s.key))
+		}
+		return "(" + strings.Join(refs, ", ") + ") " + op + " (" + strings.Join(values, ", ") + ")"
+	}
+	return fmt.Sprintf("%[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR %[4]s)", p.ref(k), op, p.value(k), p.behind(keys[1:]))
+}
+
+// proveOrder checks that the keys of an order are never NULL and together name one row, with all
+// optional conditions off, and enters them.
+func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
+	at := p.at
+	if len(p.orders) > 1 {
+		at = l.orderAt(order)
+	}
+	var same []string
+	for _, k := range p.orders[order] {
+		same = append(same, p.ref(k.key)+" = "+p.value(k.key))
+	}
+	var q *tree.Query
+	text, _ := l.weakest(p.changes(order, "first"), opts)
+	if _, ok := l.analyzed(text, at, &q); !ok {
+		return false
+	}
+	proofs := nullable.Prove(l.Types.cat, q)
+	l.enterKeys(p, q)
+	for _, k := range p.orders[order] {
+		i := l.out.Keyset.Keys[k.key].Index
+		known := i < len(l.out.Columns) && !l.out.Columns[i].Nullable
+		if !known && (i >= len(proofs.Columns) || !proofs.Columns[i].NotNull) {
+			l.keysetError(at, `Sort by coalesce(…, a value), or leave rows without one out with IS NOT NULL.`,
+				"sort key %s can be NULL: pages would lose rows", p.shown(k.key))
+			return false
+		}
+	}
+	text, numbers := l.weakest(p.wrap("WHERE "+strings.Join(same, " AND ")), opts)
+	types, ok := l.analyzed(text, at, &q)
+	if !ok {
+		return false
+	}
+	for i, n := range numbers {
+		if n > p.number && i < len(types) {
+			l.out.Keyset.Keys[n-p.number-1].Param = l.Types.Type(types[i])
+		}
+	}
+	if nullable.Prove(l.Types.cat, q).Rows == nullable.AnyRows {
+		l.keysetError(at, "Add the primary key, or another unique key, as the last sort keys.",
+			"sort keys do not name one row: pages would lose rows with equal keys")
+		return false
+	}
+	return true
+}
+
+// shown is how a message names a key.
+func (p *paging) shown(key int) string {
+	if k := p.keys[key]; k.target < 0 {
+		return k.expr
+	}
+	return `"` + p.keys[key].name + `"`
+}
+
+// weakest is a statement with the changes, and without its optional conditions.
+func (l *lowering) weakest(changes []rewrite.Change, opts []parse.Macro) (text string, numbers []int) {
+	for _, m := range opts {
+		if !covered(m.Edited, changes) {
+			changes = append(changes, rewrite.Change{At: m.Edited, New: "true"})
+		}
+	}
+	return rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, l.trees(), changes)
+}
+
+// enterKeys lists the keys for the generator, once.
+func (l *lowering) enterKeys(p *paging, q *tree.Query) {
+	if len(l.out.Keyset.Keys) > 0 {
+		return
+	}
+	columns, next := q.Columns(), len(l.out.Columns)
+	for _, k := range p.keys {
+		key := ir.KeysetColumn{Index: k.target, Column: &ir.Column{Name: k.name}}
+		name := k.name
+		if k.target < 0 {
+			key.Index, name = next, lastWord(k.expr)
+			next++
+		}
+		key.Name = name
+		if key.Index < len(columns) {
+			key.Column.Type = l.Types.Type(columns[key.Index].Expr.Type())
+		}
+		if key.Index < len(l.out.Columns) {
+			key.Column.Table, key.Column.Column = l.out.Columns[key.Index].Table, l.out.Columns[key.Index].Column
+		}
+		l.out.Keyset.Keys = append(l.out.Keyset.Keys, key)
+	}
+}
+
+// lastWord names a key after the last name in its expression: lower(u.name) is "name".
+func lastWord(expr string) string {
+	name := "key"
+	for _, t := range tokens(expr) {
+		if t.Kind == parse.Ident {
+			name = strings.Trim(expr[t.Start:t.End], `"`)
+		}
+	}
+	return name
+}
