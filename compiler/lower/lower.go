@@ -22,6 +22,7 @@ const (
 	CodeNoRows    = "SQ200" // the command needs rows, the statement returns none
 	CodeCopyShape = "SQ201" // not the plain INSERT that COPY can stand for
 	CodeDirective = "SQ202" // a directive names nothing, or says nothing
+	CodeCopyType  = "SQ210" // a column that COPY's binary form cannot carry
 	CodeNotYet    = "0A000"
 )
 
@@ -152,6 +153,11 @@ func (l *lowering) copyFrom() {
 			continue
 		}
 		if c := rel.ColumnNum(int16(t.Resno)); c != nil {
+			if t := l.Types.Type(c.Type); !copyable(t) {
+				l.errorAt(CodeCopyType, l.Query.CommandAt, `Use ":bulkexec".`,
+					`command ":copyfrom" cannot send column "%s" of type %s`, c.Name, t.Display())
+				return
+			}
 			cp.Columns[p.Number-1] = c.Name
 			seen++
 		}
@@ -161,6 +167,22 @@ func (l *lowering) copyFrom() {
 		return
 	}
 	l.out.Copy = cp
+}
+
+// copyable reports whether a type has a binary form without its number being known: COPY has no
+// place for casts. That of an enum is its label; arrays and records hold the numbers of their
+// parts, which differ from server to server for types of the schema.
+func copyable(t *ir.Type) bool {
+	t = t.Underlying()
+	switch t.Kind {
+	case ir.CompositeType:
+		return false
+	case ir.ArrayType:
+		return t.Elem.OID != 0
+	case ir.RangeType, ir.MultirangeType:
+		return t.OID != 0
+	}
+	return true
 }
 
 // written reports whether the user gave a value for the target: defaults have no position.
