@@ -44,11 +44,7 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	pkg := &ir.Package{}
 	names := map[string]source.Span{}
 	for _, s := range statements {
-		q, l := lower.Query(lower.Input{
-			Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
-			Analyze: func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) { return analyzed(cat, text) },
-		})
-		l = append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), l...)
+		q, l := finish(cat, types, s, levels)
 		list = append(list, l...)
 		if !l.HasErrors() {
 			pkg.Queries = append(pkg.Queries, q)
@@ -58,6 +54,21 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	list = append(list, recheck(cat, statements, pkg.Queries)...)
 	types.Package(pkg, cat.OwnRelations(), cat.OwnTypes())
 	return Result{Package: pkg, Failed: failed(list, queries), Names: names, Diagnostics: list.Sort()}
+}
+
+// finish lints and lowers one statement. A panic is a bug of ours, which must not take the other
+// queries along.
+func finish(cat *catalog.Catalog, types *lower.Types, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
+	defer func() {
+		if p := recover(); p != nil {
+			q, list = nil, diag.List{internal(s.Query, p)}
+		}
+	}()
+	q, list = lower.Query(lower.Input{
+		Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
+		Analyze: func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) { return analyzed(cat, text) },
+	})
+	return q, append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), list...)
 }
 
 // failed finds the query files with errors. An error of the schema, or one without a file, counts

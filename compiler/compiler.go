@@ -83,9 +83,7 @@ func check(cat *catalog.Catalog, q *parse.Query) (r result) {
 	defer func() {
 		// A panic is a bug of ours: it must not take the other queries along.
 		if p := recover(); p != nil {
-			d := diag.New(sqlstate.InternalError, q.Span(0), "internal error: %v", p)
-			d.Query, d.Hint = q.Name, "This is a bug in sqlq; please report it with the query."
-			r = result{list: diag.List{d}}
+			r = result{list: diag.List{internal(q, p)}}
 		}
 	}()
 	raw, d := parse.Raw(q.Text)
@@ -107,6 +105,13 @@ func check(cat *catalog.Catalog, q *parse.Query) (r result) {
 	r.statement = &Statement{Query: q, Tree: t, Types: types}
 	prove(cat, r.statement)
 	return r
+}
+
+// internal reports a panic while a query was compiled.
+func internal(q *parse.Query, p any) *diag.Diagnostic {
+	d := diag.New(sqlstate.InternalError, q.Span(0), "internal error: %v", p)
+	d.Query, d.Hint = q.Name, "This is a bug in sqlq; please report it with the query."
+	return d
 }
 
 // place gives a diagnostic with an offset of the query's text its place in the file.

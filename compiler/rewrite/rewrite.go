@@ -28,6 +28,9 @@ func Stars(edits *source.Edits, text string, q *tree.Query) {
 		if s.N == 0 || s.First+s.N > len(list) {
 			continue // SELECT * FROM a table without columns: nothing to name
 		}
+		if s.At == source.NoPos {
+			continue // TABLE t: there is no star in the text
+		}
 		end, qualifier := starText(text, s.At)
 		names := make([]string, s.N)
 		for i := range names {
