@@ -197,6 +197,8 @@ type decoder struct {
 	types   *pgtype.Map
 	root    *decoder
 	err     error
+	labels  [8]string // of enums, the first ones that came
+	seen    int       // how many of them
 }
 
 // newDecoder looks at a result's description, once for all rows.
@@ -350,7 +352,28 @@ func (d *decoder) text(i int) string {
 }
 
 // label reads an enum's value.
-func label[T ~string](d *decoder, i int) T { return T(d.text(i)) }
+func label[T ~string](d *decoder, i int) T {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		return T(d.known(b))
+	}
+	return T(d.text(i))
+}
+
+// known returns a label as a string that rows share: an enum has few labels, and they come again
+// in row after row.
+func (d *decoder) known(b []byte) string {
+	for _, s := range d.labels[:d.seen] {
+		if s == string(b) {
+			return s
+		}
+	}
+	s := string(b)
+	if d.seen < len(d.labels) {
+		d.labels[d.seen] = s
+		d.seen++
+	}
+	return s
+}
 
 // document reads json or jsonb, whose binary format starts with a version number.
 func (d *decoder) document(i int) json.RawMessage {
