@@ -3,13 +3,16 @@
 package queries
 
 import (
+	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -641,6 +644,85 @@ func (d *decoder) textRecord(s string) error {
 		if !last {
 			s = rest[1:]
 		}
+	}
+	return nil
+}
+
+// Page is one page of a result: its rows in the order asked for (empty, never nil), and the
+// cursors of the pages behind and before it, nil where there is none.
+type Page[T, C any] struct {
+	Items []T
+	Next  *C
+	Prev  *C
+}
+
+// keyed is a row with the cursor that stands at it.
+type keyed[T, C any] struct {
+	item   T
+	cursor C
+}
+
+// queryPage reads a page by a statement that returns at most one row more than limit: that row
+// tells that there is a further page. With before the rows come in reverse order. turn makes a
+// cursor one for the page before it.
+func queryPage[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql string, limit int64, first, before bool, turn func(*C), decode func(*decoder, int, *keyed[T, C]), args ...any) (page Page[T, C], err error) {
+	if limit < 1 {
+		return page, errors.New("sqlq: query " + info.Name + ": the size of a page must be positive")
+	}
+	rows, err := queryMany(ctx, q, info, sql, decode, args...)
+	if err != nil {
+		return page, err
+	}
+	more := int64(len(rows)) > limit
+	if more {
+		rows = rows[:limit]
+	}
+	if before {
+		slices.Reverse(rows)
+	}
+	page.Items = make([]T, len(rows))
+	for i := range rows {
+		page.Items[i] = rows[i].item
+	}
+	if len(rows) == 0 {
+		return page, nil
+	}
+	if before || more {
+		next := rows[len(rows)-1].cursor
+		page.Next = &next
+	}
+	if !first && (!before || more) {
+		prev := rows[0].cursor
+		turn(&prev)
+		page.Prev = &prev
+	}
+	return page, nil
+}
+
+// cursorText writes the fields of a query's cursor as a word for URLs.
+func cursorText(query string, fields any) ([]byte, error) {
+	text, err := json.Marshal([]any{query, fields})
+	if err != nil {
+		return nil, err
+	}
+	return base64.RawURLEncoding.AppendEncode(nil, text), nil
+}
+
+// parseCursor is the reverse of cursorText. Text of another query is an error.
+func parseCursor(query string, text []byte, fields any) error {
+	data, err := base64.RawURLEncoding.AppendDecode(nil, text)
+	if err != nil {
+		return fmt.Errorf("sqlq: not a cursor of %s: %w", query, err)
+	}
+	var parts []json.RawMessage
+	var name string
+	if json.Unmarshal(data, &parts) != nil || len(parts) != 2 || json.Unmarshal(parts[0], &name) != nil || name != query {
+		return fmt.Errorf("sqlq: not a cursor of %s", query)
+	}
+	d := json.NewDecoder(bytes.NewReader(parts[1]))
+	d.DisallowUnknownFields()
+	if err := d.Decode(fields); err != nil {
+		return fmt.Errorf("sqlq: not a cursor of %s: %w", query, err)
 	}
 	return nil
 }

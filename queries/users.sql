@@ -17,13 +17,14 @@ FROM users u
 LEFT JOIN user_profiles p ON p.user_id = u.id
 WHERE u.email = @email;
 
--- ListUsers pages through the accounts, newest first.
+-- ListUsers reads the accounts in pages, newest first.
 -- name: ListUsers :many
+-- sqlq: keyset
 SELECT *
 FROM users
 WHERE active = @active
 ORDER BY created_at DESC, id DESC
-LIMIT @max_rows OFFSET @skip;
+LIMIT @max_rows;
 
 -- SetUserActive closes or reopens an account.
 -- name: SetUserActive :execrows

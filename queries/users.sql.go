@@ -86,15 +86,31 @@ func (q *Queries) GetUserByEmail(ctx context.Context, email string) (GetUserByEm
 	return queryOpt(ctx, q, &getUserByEmailInfo, getUserByEmailSQL, decodeGetUserByEmailRow, email)
 }
 
-const listUsersSQL = `-- name: ListUsers :many
-SELECT id, email, name, active, created_at
+const listUsersSQL1 = `-- name: ListUsers :many
+SELECT page.* FROM (SELECT id, email, name, active, created_at
 FROM users
-WHERE active = $1
-ORDER BY created_at DESC, id DESC
-LIMIT $2 OFFSET $3`
+WHERE active = $1) page
+ORDER BY page.created_at DESC, page.id DESC
+LIMIT ($2)::bigint + 1`
+
+const listUsersSQL2 = `-- name: ListUsers :many
+SELECT page.* FROM (SELECT id, email, name, active, created_at
+FROM users
+WHERE active = $1) page
+WHERE (page.created_at, page.id) < ($3, $4)
+ORDER BY page.created_at DESC, page.id DESC
+LIMIT ($2)::bigint + 1`
+
+const listUsersSQL3 = `-- name: ListUsers :many
+SELECT page.* FROM (SELECT id, email, name, active, created_at
+FROM users
+WHERE active = $1) page
+WHERE (page.created_at, page.id) > ($3, $4)
+ORDER BY page.created_at, page.id
+LIMIT ($2)::bigint + 1`
 
 var listUsersInfo = QueryInfo{
-	"ListUsers", "many", "Select", listUsersSQL,
+	"ListUsers", "many", "Select", listUsersSQL1,
 	[]string{"public.users"}, nil,
 	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"active", 16}, {"created_at", 1184}},
 }
@@ -103,12 +119,58 @@ var listUsersInfo = QueryInfo{
 type ListUsersParams struct {
 	Active  bool
 	MaxRows int64
-	Skip    int64
+	Cursor  *ListUsersCursor
 }
 
-// ListUsers pages through the accounts, newest first.
-func (q *Queries) ListUsers(ctx context.Context, arg ListUsersParams) ([]User, error) {
-	return queryMany(ctx, q, &listUsersInfo, listUsersSQL, decodeUser, arg.Active, arg.MaxRows, arg.Skip)
+// ListUsersCursor is a place in the result of ListUsers. Its text form is opaque, but not secret.
+type ListUsersCursor struct {
+	// Before asks for the rows before the cursor, not behind it.
+	Before bool
+	// The sort keys of the row at which the cursor stands.
+	CreatedAt time.Time
+	ID        int64
+}
+
+// listUsersCursorFields is ListUsersCursor without methods.
+type listUsersCursorFields ListUsersCursor
+
+// MarshalText implements encoding.TextMarshaler.
+func (c ListUsersCursor) MarshalText() ([]byte, error) {
+	return cursorText("ListUsers", listUsersCursorFields(c))
+}
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (c *ListUsersCursor) UnmarshalText(text []byte) error {
+	return parseCursor("ListUsers", text, (*listUsersCursorFields)(c))
+}
+
+func decodeListUsersPage(d *decoder, at int, v *keyed[User, ListUsersCursor]) {
+	decodeUser(d, at, &v.item)
+	v.cursor.CreatedAt = d.timestamptz(at + 4)
+	v.cursor.ID = d.int8(at)
+}
+
+// ListUsers reads the accounts in pages, newest first.
+func (q *Queries) ListUsers(ctx context.Context, arg ListUsersParams) (Page[User, ListUsersCursor], error) {
+	variant := 0
+	switch {
+	case arg.Cursor == nil:
+	case arg.Cursor.Before:
+		variant |= 2
+	default:
+		variant |= 1
+	}
+	var sql string
+	var args []any
+	switch variant {
+	case 0:
+		sql, args = listUsersSQL1, []any{arg.Active, arg.MaxRows}
+	case 1:
+		sql, args = listUsersSQL2, []any{arg.Active, arg.MaxRows, arg.Cursor.CreatedAt, arg.Cursor.ID}
+	case 2:
+		sql, args = listUsersSQL3, []any{arg.Active, arg.MaxRows, arg.Cursor.CreatedAt, arg.Cursor.ID}
+	}
+	return queryPage(ctx, q, &listUsersInfo, sql, int64(arg.MaxRows), arg.Cursor == nil, arg.Cursor != nil && arg.Cursor.Before, func(c *ListUsersCursor) { c.Before = true }, decodeListUsersPage, args...)
 }
 
 const setUserActiveSQL = `-- name: SetUserActive :execrows

@@ -143,24 +143,32 @@ func TestCreateProfile(t *testing.T) {
 
 func TestListUsers(t *testing.T) {
 	pool := database(t)
-	load(t, pool, people)
+	load(t, pool, people+"UPDATE users SET active = true;")
 	q := queries.New(pool)
-	for _, tt := range []struct {
-		arg  queries.ListUsersParams
-		want []int64
-	}{
-		{queries.ListUsersParams{Active: true, MaxRows: 10}, []int64{2, 1}},
-		{queries.ListUsersParams{Active: true, MaxRows: 1, Skip: 1}, []int64{1}},
-		{queries.ListUsersParams{Active: false, MaxRows: 10}, []int64{3}},
-	} {
-		users, err := q.ListUsers(t.Context(), tt.arg)
-		check(t, err)
-		var got []int64
-		for _, u := range users {
-			got = append(got, u.ID)
+	ids := func(p queries.Page[queries.User, queries.ListUsersCursor]) (out []int64) {
+		for _, u := range p.Items {
+			out = append(out, u.ID)
 		}
-		same(t, tt.want, got)
+		return out
 	}
+	first, err := q.ListUsers(t.Context(), queries.ListUsersParams{Active: true, MaxRows: 2})
+	check(t, err)
+	same(t, []int64{3, 2}, ids(first))
+	if first.Prev != nil || first.Next == nil {
+		t.Fatalf("first page: %+v", first)
+	}
+	second, err := q.ListUsers(t.Context(), queries.ListUsersParams{Active: true, MaxRows: 2, Cursor: first.Next})
+	check(t, err)
+	same(t, []int64{1}, ids(second))
+	if second.Next != nil || second.Prev == nil {
+		t.Fatalf("second page: %+v", second)
+	}
+	back, err := q.ListUsers(t.Context(), queries.ListUsersParams{Active: true, MaxRows: 2, Cursor: second.Prev})
+	check(t, err)
+	same(t, []int64{3, 2}, ids(back))
+	none, err := q.ListUsers(t.Context(), queries.ListUsersParams{Active: false, MaxRows: 2})
+	check(t, err)
+	same(t, 0, len(none.Items))
 }
 
 func TestSetUserActive(t *testing.T) {

@@ -82,13 +82,17 @@ func (s *shop) importUsers(ctx context.Context) error {
 		return err
 	}
 	fmt.Fprintf(s.out, "\nImported %d users, now %d\n", len(opened), total)
-	users, err := s.q.ListUsers(ctx, queries.ListUsersParams{Active: true, MaxRows: 10})
-	if err != nil {
-		return err
+	var cursor *queries.ListUsersCursor
+	for page := 1; page == 1 || cursor != nil; page++ {
+		p, err := s.q.ListUsers(ctx, queries.ListUsersParams{Active: true, MaxRows: 2, Cursor: cursor})
+		if err != nil {
+			return err
+		}
+		s.users(fmt.Sprintf("Active users, newest first, page %d", page), p.Items)
+		cursor = p.Next
 	}
-	s.users("Active users, newest first", users)
 	active := true
-	users, err = s.q.SearchUsers(ctx, queries.SearchUsersParams{
+	users, err := s.q.SearchUsers(ctx, queries.SearchUsersParams{
 		Active: &active, Order: queries.SearchUsersOrderName, MaxRows: 2,
 	})
 	if err != nil {
