@@ -2,6 +2,7 @@ package lint
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
@@ -124,7 +125,7 @@ func (l *linter) blanks(x *tree.OpExpr) {
 	}
 	switch x.Op.Name {
 	case "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*":
-		if v, ok := x.Args[0].(*tree.Var); ok && padded(v) {
+		if v, ok := x.Args[0].(*tree.Var); ok && padded(v) && !openEnded(x) {
 			l.warn(BlankPadded, x.At, "Use varchar or text for the column, or match column::text.",
 				"the pattern sees the blanks that pad the char(%d) column", v.Mod-varHeader)
 		}
@@ -145,6 +146,23 @@ func (l *linter) blanks(x *tree.OpExpr) {
 				"char(%d) is compared as text: blanks at the end of the other side count", v.Mod-varHeader)
 		}
 	}
+}
+
+// openEnded: the pattern is known and lets anything follow, blanks as well. A pattern of SIMILAR TO
+// arrives as a function call of a literal.
+func openEnded(x *tree.OpExpr) bool {
+	pattern, like := x.Args[1], strings.Contains(x.Op.Name, "~~")
+	if f, ok := pattern.(*tree.FuncExpr); ok && len(f.Args) > 0 {
+		pattern, like = f.Args[0], true
+	}
+	k, ok := pattern.(*tree.Const)
+	if !ok || k.Null {
+		return ok
+	}
+	if like {
+		return strings.HasSuffix(k.Text, "%")
+	}
+	return !strings.HasSuffix(k.Text, "$")
 }
 
 // varHeader is what a type modifier of char(n) adds to n: VARHDRSZ.

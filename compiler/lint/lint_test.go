@@ -99,6 +99,12 @@ func TestCheck(t *testing.T) {
 		{"-- name: A :many\nSELECT id FROM users WHERE id = $1 ORDER BY id LIMIT $2 OFFSET $3;", ""},
 
 		{"-- name: A :many\nSELECT word FROM codes WHERE code LIKE $1;", "SQ116"},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code LIKE 'a%';", ""},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code LIKE '%a';", "SQ116"},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code ~ '^a';", ""},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code ~ '^a$';", "SQ116"},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code SIMILAR TO 'a%';", ""},
+		{"-- name: A :many\nSELECT word FROM codes WHERE code SIMILAR TO 'a';", "SQ116"},
 		{"-- name: A :many\nSELECT word FROM codes WHERE code = word;", "SQ116"},
 		{"-- name: A :many\nSELECT word FROM codes WHERE code = $1;", ""},
 		{"-- name: A :exec\nINSERT INTO users VALUES (1, '', '', NULL, now()) ON CONFLICT (id) DO UPDATE SET made = now();", "SQ118"},
