@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
@@ -23,10 +25,41 @@ func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Colum
 		if proofs != nil && i < len(proofs.Columns) {
 			p := proofs.Columns[i]
 			c.Nullable, c.Because = !p.NotNull, p.Because
+			c.ElemNullable = c.Type.Kind == ir.ArrayType && !p.ElemNotNull && buildsArray(t.Expr)
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// buildsArray reports whether an expression makes an array of values, NULLs included. Arrays that
+// are stored rarely hold NULL, though hardly ever a constraint says so: their elements stay plain
+// values, and a NULL among them is an error when it is read.
+func buildsArray(e tree.Expr) bool {
+	switch x := e.(type) {
+	case *tree.Aggref:
+		return collects(x.Func)
+	case *tree.WindowFunc:
+		return collects(x.Func)
+	case *tree.ArrayExpr:
+		return !slices.ContainsFunc(x.Elems, func(e tree.Expr) bool {
+			_, inner := e.(*tree.ArrayExpr)
+			return inner
+		})
+	case *tree.SubLink:
+		return x.Kind == tree.ArrayLink
+	case *tree.CoalesceExpr:
+		return slices.ContainsFunc(x.Args, buildsArray)
+	case *tree.RelabelType:
+		return buildsArray(x.Arg)
+	case *tree.ArrayCoerceExpr:
+		return buildsArray(x.Arg)
+	}
+	return false
+}
+
+func collects(p *catalog.Proc) bool {
+	return p != nil && p.Name == "array_agg" && p.OID < catalog.FirstUserOID
 }
 
 // embed is a star that stands for sqlc.embed.
