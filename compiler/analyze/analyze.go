@@ -190,6 +190,12 @@ func (p *pstate) transformStmt(n *pg.Node) *tree.Query {
 		return p.transformMergeStmt(x.MergeStmt)
 	case *pg.Node_CallStmt:
 		return p.transformCallStmt(x.CallStmt)
+	case *pg.Node_TruncateStmt:
+		return p.transformTruncateStmt(x.TruncateStmt)
+	case *pg.Node_RefreshMatViewStmt:
+		return p.transformRefreshMatViewStmt(x.RefreshMatViewStmt)
+	case *pg.Node_ListenStmt, *pg.Node_UnlistenStmt, *pg.Node_NotifyStmt:
+		return p.utility()
 	}
 	failf(sqlstate.FeatureNotSupported, nodeLocation(n),
 		"only SELECT, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE and CALL can be used as queries")

@@ -314,7 +314,7 @@ func (l *lowering) relations() (reads, writes []string) {
 				continue
 			}
 			name := l.Types.TableName(rte.Relation)
-			if q.Result == i+1 {
+			if q.Result == i+1 || q.Command == tree.Utility {
 				writes = append(writes, name)
 			} else if q.Conflict == nil || q.Conflict.ExcludedRTI != i+1 {
 				reads = append(reads, name)
