@@ -34,19 +34,10 @@ func Schema(files []*source.File) (*catalog.Catalog, diag.List) {
 	cat := pgcatalog.New()
 	var list diag.List
 	for _, f := range files {
-		list = append(list, ddl.Apply(cat, withoutDown(f))...)
+		list = append(list, ddl.Apply(cat, f)...)
 	}
 	cat.Freeze()
 	return cat, list
-}
-
-// withoutDown blanks the parts of a migration that undo it; positions stay what they are.
-func withoutDown(f *source.File) *source.File {
-	text := ddl.StripDown(f.Text)
-	if text == f.Text {
-		return f
-	}
-	return source.NewFile(f.Path, text)
 }
 
 // Check reads and analyses query files over a catalog. Queries with errors are left out of the

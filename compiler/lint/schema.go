@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -45,6 +46,14 @@ func (s *schemaLinter) warn(code string, at catalog.Place, hint, format string, 
 	s.list.Add(d)
 }
 
+// tableName is how a statement names the table: qualified unless it lies in schema public.
+func (s *schemaLinter) tableName(r *catalog.Relation) string {
+	if n := s.cat.NamespaceByOID(r.Namespace); n != nil && r.Namespace != catalog.Public {
+		return rewrite.Ident(n.Name) + "." + rewrite.Ident(r.Name)
+	}
+	return rewrite.Ident(r.Name)
+}
+
 // foreignKeys wants an index for each: a change of a referenced row looks for those that refer to
 // it, and without an index reads the whole table.
 func (s *schemaLinter) foreignKeys(r *catalog.Relation) {
@@ -52,13 +61,13 @@ func (s *schemaLinter) foreignKeys(r *catalog.Relation) {
 		if k.Kind != catalog.ForeignKey || s.indexed(r, k.Columns) {
 			continue
 		}
-		var names []string
+		var names, quoted []string
 		for _, n := range k.Columns {
-			names = append(names, r.ColumnNum(n).Name)
+			name := r.ColumnNum(n).Name
+			names, quoted = append(names, name), append(quoted, rewrite.Ident(name))
 		}
-		columns := strings.Join(names, ", ")
-		s.warn(UnindexedKey, k.At, fmt.Sprintf("CREATE INDEX ON %s (%s);", r.Name, columns),
-			"no index begins with the foreign key \"%s\" (%s) of table \"%s\"", k.Name, columns, r.Name)
+		s.warn(UnindexedKey, k.At, fmt.Sprintf("CREATE INDEX ON %s (%s);", s.tableName(r), strings.Join(quoted, ", ")),
+			"no index begins with the foreign key \"%s\" (%s) of table \"%s\"", k.Name, strings.Join(names, ", "), r.Name)
 	}
 }
 
