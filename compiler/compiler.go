@@ -53,7 +53,16 @@ func Check(cat *catalog.Catalog, files []*source.File) ([]*Statement, diag.List)
 	list = append(list, dup...)
 
 	results := make([]result, len(queries))
-	parallel(len(queries), func(i int) { results[i] = check(cat, queries[i]) })
+	// The grammar takes one text at a time, so one goroutine feeds it while the others analyse.
+	work := make(chan func(), 64)
+	go func() {
+		defer close(work)
+		for i, q := range queries {
+			analyse := parsed(cat, q)
+			work <- func() { results[i] = guarded(q, analyse) }
+		}
+	}()
+	drain(work)
 	var out []*Statement
 	for _, r := range results {
 		list = append(list, r.list...)
@@ -69,33 +78,45 @@ type result struct {
 	list      diag.List
 }
 
-// check takes one query through the grammar and parse analysis.
-func check(cat *catalog.Catalog, q *parse.Query) (r result) {
+// parsed takes a query through the grammar and returns what is left to do: its parse analysis.
+func parsed(cat *catalog.Catalog, q *parse.Query) func() result {
+	var rest func() result
+	failed := guarded(q, func() result {
+		raw, d := parse.Raw(q.Text)
+		switch {
+		case d != nil:
+			return result{list: diag.List{place(q, d)}}
+		case len(raw.Stmts) != 1:
+			return result{list: diag.List{{Code: sqlstate.SyntaxError, Message: "expected one statement",
+				At: q.NameAt, Query: q.Name}}}
+		}
+		rest = func() result {
+			t, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+			if err != nil {
+				return result{list: diag.List{{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint,
+					At: spanOrName(q, err.Pos), Query: q.Name}}}
+			}
+			s := &Statement{Query: q, Tree: t, Types: types}
+			prove(cat, s)
+			return result{statement: s}
+		}
+		return result{}
+	})
+	if rest == nil {
+		return func() result { return failed }
+	}
+	return rest
+}
+
+// guarded calls f for a query. A panic is a bug of ours: it becomes a diagnostic and does not take
+// the other queries along.
+func guarded(q *parse.Query, f func() result) (r result) {
 	defer func() {
-		// A panic is a bug of ours: it must not take the other queries along.
 		if p := recover(); p != nil {
 			r = result{list: diag.List{internal(q, p)}}
 		}
 	}()
-	raw, d := parse.Raw(q.Text)
-	if d != nil {
-		r.list.Add(place(q, d))
-		return r
-	}
-	if len(raw.Stmts) != 1 {
-		r.list.Add(&diag.Diagnostic{Code: sqlstate.SyntaxError, Message: "expected one statement",
-			At: q.NameAt, Query: q.Name})
-		return r
-	}
-	t, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
-	if err != nil {
-		r.list.Add(&diag.Diagnostic{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint,
-			At: spanOrName(q, err.Pos), Query: q.Name})
-		return r
-	}
-	r.statement = &Statement{Query: q, Tree: t, Types: types}
-	prove(cat, r.statement)
-	return r
+	return f()
 }
 
 // internal reports a panic while a query was compiled.
@@ -123,23 +144,21 @@ func spanOrName(q *parse.Query, p source.Pos) source.Span {
 
 // parallel calls f for 0 … n-1 on all processors and waits.
 func parallel(n int, f func(i int)) {
-	workers := min(runtime.GOMAXPROCS(0), n)
-	if workers <= 1 {
-		for i := range n {
-			f(i)
-		}
-		return
-	}
-	var wg sync.WaitGroup
-	next := make(chan int, n)
+	work := make(chan func(), n)
 	for i := range n {
-		next <- i
+		work <- func() { f(i) }
 	}
-	close(next)
-	for range workers {
+	close(work)
+	drain(work)
+}
+
+// drain does all work of a channel on all processors and returns when it is closed and done.
+func drain(work <-chan func()) {
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
 		wg.Go(func() {
-			for i := range next {
-				f(i)
+			for f := range work {
+				f()
 			}
 		})
 	}

@@ -15,7 +15,7 @@ func main() {
 	// A compiler is a short run that allocates much and frees little: collecting rarely saves a
 	// third of its time.
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+		debug.SetGCPercent(800)
 	}
 	os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
