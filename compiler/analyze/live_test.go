@@ -33,6 +33,9 @@ func TestServerVerdict(t *testing.T) {
 	}
 	agree, all := 0, 0
 	for _, file := range files {
+		if filepath.Base(file) == "utility.sql" {
+			continue // the server looks at utility statements only when it carries them out
+		}
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
