@@ -56,19 +56,27 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	return Result{Package: pkg, Failed: failed(list, queries), Names: names, Diagnostics: list.Sort()}
 }
 
-// finish lints and lowers one statement. A panic is a bug of ours, which must not take the other
-// queries along.
+// finish lints and lowers one statement.
 func finish(cat *catalog.Catalog, types *lower.Types, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
-	defer func() {
-		if p := recover(); p != nil {
-			q, list = nil, diag.List{internal(s.Query, p)}
-		}
-	}()
-	q, list = lower.Query(lower.Input{
+	defer caught(s.Query, &list)
+	q, list = lowered(cat, types, s)
+	return q, append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), list...)
+}
+
+// lowered takes one statement to ir; nil if it cannot.
+func lowered(cat *catalog.Catalog, types *lower.Types, s *Statement) (q *ir.Query, list diag.List) {
+	defer caught(s.Query, &list)
+	return lower.Query(lower.Input{
 		Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
 		Analyze: func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) { return analyzed(cat, text) },
 	})
-	return q, append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), list...)
+}
+
+// caught is deferred: a panic is a bug of ours, which must not take the other queries along.
+func caught(q *parse.Query, list *diag.List) {
+	if p := recover(); p != nil {
+		*list = diag.List{internal(q, p)}
+	}
 }
 
 // failed finds the query files with errors. An error of the schema, or one without a file, counts

@@ -53,12 +53,16 @@ func (a *app) describe(schema, queries []string, explain bool) error {
 	}
 	cat, list := compiler.Schema(schemaFiles)
 	statements, found := compiler.Check(cat, queryFiles)
-	doc := description{1, []ir.Description{}, diag.List{}}
-	for _, s := range statements {
-		d := compiler.Describe(cat, s)
-		doc.Queries = append(doc.Queries, d)
-		if explain {
-			explainProofs(a.out, d, s)
+	described, bugs := compiler.Describe(cat, statements)
+	doc := description{1, described, diag.List{}}
+	list = append(list, bugs...)
+	if explain {
+		byName := map[string]*compiler.Statement{}
+		for _, s := range statements {
+			byName[s.Query.Name] = s
+		}
+		for _, d := range described {
+			explainProofs(a.out, d, byName[d.Name])
 		}
 	}
 	doc.Diagnostics = append(doc.Diagnostics, append(list, found...).Sort()...)

@@ -81,3 +81,6 @@ func ColumnDefault(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, co
 func CanCoerce(cat *catalog.Catalog, from, to []catalog.OID, context catalog.CastContext) bool {
 	return (&shared{cat: cat}).canCoerceType(from, to, context)
 }
+
+// QuoteIdentifier quotes a name if SQL needs it quoted, reserved words included.
+func QuoteIdentifier(name string) string { return quoteIdentifier(name) }

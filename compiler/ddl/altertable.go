@@ -275,7 +275,7 @@ func (l *loader) checkConversion(rel *catalog.Relation, c *catalog.Column, def *
 		from, message = x.Type(), `result of USING clause for column "%s" cannot be cast automatically to type %s`
 		hint = "You might need to add an explicit cast."
 	} else {
-		hint = fmt.Sprintf(`You might need to specify "USING %s::%s".`, quoteIdent(c.Name), l.formatTypeMod(t.OID, mod))
+		hint = fmt.Sprintf(`You might need to specify "USING %s::%s".`, analyze.QuoteIdentifier(c.Name), l.formatTypeMod(t.OID, mod))
 	}
 	if !analyze.CanCoerce(l.cat, []catalog.OID{from}, []catalog.OID{t.OID}, catalog.CastAssignment) {
 		l.failDetail(sqlstate.DatatypeMismatch, 0, "", hint, message, c.Name, l.formatType(t.OID))

@@ -3,6 +3,7 @@ package ddl
 import (
 	"strings"
 
+	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -148,21 +149,10 @@ func replaceWord(text, word, by string) string {
 		s := text[t.Start:t.End]
 		if strings.ToLower(s) == word || s == `"`+strings.ReplaceAll(word, `"`, `""`)+`"` {
 			out.WriteString(text[at:t.Start])
-			out.WriteString(quoteIdent(by))
+			out.WriteString(analyze.QuoteIdentifier(by))
 			at = t.End
 		}
 	}
 	out.WriteString(text[at:])
 	return out.String()
-}
-
-// quoteIdent quotes an identifier that would not survive folding.
-func quoteIdent(s string) string {
-	for i := range len(s) {
-		c := s[i]
-		if !(c >= 'a' && c <= 'z' || c == '_' || i > 0 && c >= '0' && c <= '9') {
-			return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
-		}
-	}
-	return s
 }
