@@ -125,18 +125,9 @@ func badOrder(cat *catalog.Catalog, s *Statement, q *ir.Query, v *ir.Variant) *d
 	if v.Order == 0 {
 		return nil
 	}
-	at, n := s.Query.NameAt, 0
-	for i := range s.Query.Directives {
-		if d := &s.Query.Directives[i]; d.Name == "order" {
-			if n == v.Order {
-				at = d.At
-			}
-			n++
-		}
-	}
 	_, _, d := analyzed(cat, v.SQL)
 	if d != nil {
-		d.Query, d.At = q.Name, at
+		d.Query, d.At = q.Name, s.Query.Orders[v.Order].At
 	}
 	return d
 }

@@ -56,7 +56,7 @@ func (l *lowering) keysetError(at source.Span, hint, format string, args ...any)
 }
 
 // keyset prepares paging. It returns nil if the query does not ask for it, or after an error.
-func (l *lowering) keyset(orders []order, opts []parse.Macro) *paging {
+func (l *lowering) keyset(orders []parse.Order, opts []parse.Macro) *paging {
 	d := l.Query.Directive("keyset")
 	if d == nil {
 		return nil
@@ -151,20 +151,20 @@ func tokens(text string) (out []parse.Token) {
 }
 
 // orderChanges puts another order's list in the place of the first.
-func (l *lowering) orderChanges(orders []order, i int) (out []rewrite.Change) {
+func (l *lowering) orderChanges(orders []parse.Order, i int) (out []rewrite.Change) {
 	if i == 0 {
 		return nil
 	}
 	for _, m := range l.Query.Macros {
-		if m.Kind == parse.Order {
-			out = append(out, rewrite.Change{At: m.Edited, New: orders[i].list})
+		if m.Kind == parse.OrderBy {
+			out = append(out, rewrite.Change{At: m.Edited, New: orders[i].List})
 		}
 	}
 	return out
 }
 
 // pageOrder reads the keys of one order.
-func (l *lowering) pageOrder(p *paging, orders []order, i int) bool {
+func (l *lowering) pageOrder(p *paging, orders []parse.Order, i int) bool {
 	q, at := p.q, p.at
 	var all, list source.Edits
 	for _, c := range l.orderChanges(orders, i) {
@@ -174,7 +174,7 @@ func (l *lowering) pageOrder(p *paging, orders []order, i int) bool {
 		}
 	}
 	if i > 0 {
-		at = l.orderAt(i)
+		at = l.Query.Orders[i].At
 		if _, ok := l.analyzed(all.Apply(l.Query.Text), at, &q); !ok {
 			return false
 		}
@@ -194,19 +194,6 @@ func (l *lowering) pageOrder(p *paging, orders []order, i int) bool {
 	}
 	p.orders = append(p.orders, keys)
 	return true
-}
-
-// orderAt returns the place of the order directive with that index.
-func (l *lowering) orderAt(i int) source.Span {
-	for k := range l.Query.Directives {
-		if d := &l.Query.Directives[k]; d.Name == "order" {
-			if i == 0 {
-				return d.At
-			}
-			i--
-		}
-	}
-	return l.Query.NameAt
 }
 
 // analyzed analyses a text of our making; an error is reported at the place it came from.
@@ -375,7 +362,7 @@ func (p *paging) behind(keys []sortKey) string {
 func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
 	at := p.at
 	if len(p.orders) > 1 {
-		at = l.orderAt(order)
+		at = l.Query.Orders[order].At
 	}
 	var same []string
 	for _, k := range p.orders[order] {

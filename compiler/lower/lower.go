@@ -46,12 +46,13 @@ type lowering struct {
 	uses  map[int]paramUse
 
 	inside []*tree.Query // see trees
+	placed map[int]bool  // indexes of the macros that became fields
 }
 
 // Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:
 // `describe` shows it all the same, since the server accepts the statement.
 func Query(in Input) (*ir.Query, diag.List) {
-	l := &lowering{Input: in}
+	l := &lowering{Input: in, placed: map[int]bool{}}
 	l.out = &ir.Query{
 		Name: in.Query.Name, Doc: in.Query.Doc, Command: ir.Command(in.Query.Command),
 		Kind: kindName(in.Tree.Command), File: in.Query.File.Path, Rows: rows(in.Proofs),
@@ -65,6 +66,7 @@ func Query(in Input) (*ir.Query, diag.List) {
 	if len(l.out.Columns) > 0 {
 		l.out.Row = l.shape()
 	}
+	l.checkPlaces()
 	l.check()
 	l.variants()
 	return l.out, l.diags
@@ -114,9 +116,9 @@ func (l *lowering) check() {
 	if c == ir.BulkExec || c == ir.BulkMany {
 		return
 	}
-	for _, m := range l.Query.Macros {
+	for i, m := range l.Query.Macros {
 		if m.Kind == parse.Const {
-			l.errorAt(CodeBulk, at, "", `sqlq.const belongs to ":bulkexec" and ":bulkmany"`)
+			l.errorAt(CodeBulk, l.macroSpan(i), "", `sqlq.const belongs to ":bulkexec" and ":bulkmany"`)
 			return
 		}
 	}
@@ -232,78 +234,6 @@ func writtenSchema(text string) (string, bool) {
 		return strings.ReplaceAll(s[1:len(s)-1], `""`, `"`), true
 	}
 	return strings.ToLower(s), true
-}
-
-// directives applies "-- sqlq:" lines about columns and the row.
-func (l *lowering) directives() {
-	for i := range l.Query.Directives {
-		d := &l.Query.Directives[i]
-		switch d.Name {
-		case "notnull", "nullable":
-			l.nullDirective(d)
-		case "type":
-			l.typeDirective(d)
-		}
-	}
-}
-
-func (l *lowering) nullDirective(d *parse.Directive) {
-	for _, name := range strings.FieldsFunc(d.Args, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }) {
-		found := false
-		for _, c := range l.out.Columns {
-			if c.Name == name {
-				found = true
-				c.Nullable = d.Name == "nullable"
-				c.Because = ""
-				if !c.Nullable {
-					c.Because = `the query says "-- sqlq: notnull"`
-				}
-			}
-		}
-		for _, p := range l.out.Params {
-			if p.Name == name {
-				found = true
-				p.Nullable = d.Name == "nullable"
-			}
-		}
-		if !found {
-			l.errorAt(CodeDirective, d.At, l.columnHint(), `no column or parameter is called "%s"`, name)
-		}
-	}
-}
-
-func (l *lowering) typeDirective(d *parse.Directive) {
-	name, typ, ok := strings.Cut(d.Args, "=")
-	name, typ = strings.TrimSpace(name), strings.TrimSpace(typ)
-	if !ok || name == "" || typ == "" {
-		l.errorAt(CodeDirective, d.At, "Write: -- sqlq: type column = example.com/package.Type", "directive \"type\" is incomplete")
-		return
-	}
-	found := false
-	for _, c := range l.out.Columns {
-		if c.Name == name {
-			c.GoType, found = typ, true
-		}
-	}
-	for _, p := range l.out.Params {
-		if p.Name == name {
-			p.GoType, found = typ, true
-		}
-	}
-	if !found {
-		l.errorAt(CodeDirective, d.At, l.columnHint(), `no column or parameter is called "%s"`, name)
-	}
-}
-
-func (l *lowering) columnHint() string {
-	var names []string
-	for _, c := range l.out.Columns {
-		names = append(names, c.Name)
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return "The columns are " + strings.Join(names, ", ") + "."
 }
 
 // relations lists the tables that the statement reads and writes, views as such.

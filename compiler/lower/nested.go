@@ -5,9 +5,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
-	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
-	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // CodeMaybe is reported for sqlq.maybe over a subquery that may return several rows.
@@ -34,11 +32,14 @@ func nested(e tree.Expr) (kind ir.FieldKind, q *tree.Query) {
 }
 
 // nestedField makes the field of a nested query, to any depth.
-func (l *lowering) nestedField(kind ir.FieldKind, name string, q *tree.Query) *ir.ShapeField {
+func (l *lowering) nestedField(kind ir.FieldKind, link tree.Expr, name string, q *tree.Query) *ir.ShapeField {
 	proofs := nullable.Prove(l.Types.cat, q)
+	index := nestedMacro(link)
+	l.placed[index] = true
 	if kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {
-		l.maybeError(q)
+		l.maybeError(index)
 	}
+	l.checkNamed(index)
 	columns := l.columnsOf(q, &proofs)
 	s := l.shapeOf(q, &proofs, columns)
 	if len(s.Fields) == 1 && s.Kind == ir.StructShape && s.Fields[0].Kind == ir.ColumnField {
@@ -48,13 +49,6 @@ func (l *lowering) nestedField(kind ir.FieldKind, name string, q *tree.Query) *i
 }
 
 // maybeError points at the macro whose subquery it is.
-func (l *lowering) maybeError(q *tree.Query) {
-	for _, m := range l.Query.Macros {
-		if m.Kind == parse.Maybe && m.Edited.Start <= q.At && q.At < m.Edited.End {
-			at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
-			l.errorAt(CodeMaybe, at, `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
-			return
-		}
-	}
-	l.errorAt(CodeMaybe, l.Query.NameAt, `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
+func (l *lowering) maybeError(index int) {
+	l.errorAt(CodeMaybe, l.macroSpan(index), `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
 }

@@ -75,10 +75,11 @@ func (l *lowering) embeds(q *tree.Query, proofs *nullable.Result) []embed {
 	var out []embed
 	list := q.Columns()
 	for _, s := range q.Stars {
-		for _, m := range l.Query.Macros {
+		for k, m := range l.Query.Macros {
 			if m.Kind != parse.Embed || m.Edited.Start > s.At || s.At >= m.Edited.End || s.N == 0 || s.First+s.N > len(list) {
 				continue
 			}
+			l.placed[k] = true
 			e := embed{first: s.First, n: s.N, name: m.Name}
 			e.rel = l.wholeRelation(list[s.First : s.First+s.N])
 			if v, ok := list[s.First].Expr.(*tree.Var); ok && proofs != nil && v.LevelsUp == 0 && v.Varno-1 < len(proofs.Absent) {
@@ -137,7 +138,7 @@ func (l *lowering) shapeOf(q *tree.Query, proofs *nullable.Result, columns []*ir
 			continue
 		}
 		if kind, sub := nested(targets[i].Expr); sub != nil {
-			s.Fields = append(s.Fields, l.nestedField(kind, columns[i].Name, sub))
+			s.Fields = append(s.Fields, l.nestedField(kind, targets[i].Expr, columns[i].Name, sub))
 			continue
 		}
 		s.Fields = append(s.Fields, columnField(columns[i]))

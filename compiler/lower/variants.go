@@ -3,7 +3,6 @@ package lower
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
@@ -16,7 +15,6 @@ import (
 const (
 	CodeOptPlace = "SQ203" // sqlq.opt is no conjunct, or has no parameter of its own
 	CodeVariants = "SQ204" // too many combinations
-	CodeOrder    = "SQ205" // order directives
 )
 
 // defaultVariants is how many statements one query may become without asking for more.
@@ -25,6 +23,9 @@ const defaultVariants = 64
 // variants makes the statements of the query: one for each combination of optional conditions
 // and orders.
 func (l *lowering) variants() {
+	if !l.combinations() {
+		return
+	}
 	var base []rewrite.Change
 	if c := l.out.Command; c == ir.BulkExec || c == ir.BulkMany {
 		if base = l.bulk(); base == nil {
@@ -118,7 +119,7 @@ func (l *lowering) trees() []*tree.Query {
 
 func (l *lowering) variantLimit() int {
 	d := l.Query.Directive("variants")
-	if d == nil {
+	if d == nil || d.Args == "" {
 		return defaultVariants
 	}
 	n, err := strconv.Atoi(d.Args)
@@ -129,41 +130,15 @@ func (l *lowering) variantLimit() int {
 	return n
 }
 
-// order is a named list of sort keys.
-type order struct{ name, list string }
-
-// orders reads the order directives of a query that uses sqlq.order().
-func (l *lowering) orders() []order {
-	used := false
-	for _, m := range l.Query.Macros {
-		used = used || m.Kind == parse.Order
+// orders enters the orders of a query, which parse has read where sqlq.order() stands.
+func (l *lowering) orders() []parse.Order {
+	if d := l.Query.Directive("order"); d != nil && len(l.Query.Orders) == 0 {
+		l.errorAt(parse.CodeOrder, d.At, `Write "ORDER BY sqlq.order()" where it belongs.`, "order directive without sqlq.order()")
 	}
-	var out []order
-	for i := range l.Query.Directives {
-		d := &l.Query.Directives[i]
-		if d.Name != "order" {
-			continue
-		}
-		name, list, ok := strings.Cut(d.Args, ":")
-		name, list = strings.TrimSpace(name), strings.TrimSpace(list)
-		switch {
-		case !used:
-			l.errorAt(CodeOrder, d.At, `Write "ORDER BY sqlq.order()" where it belongs.`, "order directive without sqlq.order()")
-			return nil
-		case !ok || name == "" || list == "":
-			l.errorAt(CodeOrder, d.At, `Write "-- sqlq: order newest: created_at DESC, id DESC".`, "order directive needs a name and expressions")
-			return nil
-		}
-		for _, o := range out {
-			if o.name == name {
-				l.errorAt(CodeOrder, d.At, "", "order %q is there twice", name)
-				return nil
-			}
-		}
-		out = append(out, order{name, list})
-		l.out.Orders = append(l.out.Orders, name)
+	for _, o := range l.Query.Orders {
+		l.out.Orders = append(l.out.Orders, o.Name)
 	}
-	return out
+	return l.Query.Orders
 }
 
 // switches checks the optional conditions and enters their parameters.

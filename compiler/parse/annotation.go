@@ -89,15 +89,19 @@ func (r *reader) blankLineAfter(at source.Pos) bool {
 func (h *header) directive(r *reader, t Token) bool {
 	in := commentBody(r.file.Text, t)
 	text := r.file.Text[in.Start:in.End]
-	rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t"), "sqlq:")
-	if !ok {
+	const mark = "sqlq:"
+	rest := strings.TrimLeft(text, " \t*\r\n")
+	if len(rest) < len(mark) || !strings.EqualFold(rest[:len(mark)], mark) {
 		return false
 	}
+	rest = rest[len(mark):]
 	body := strings.TrimSpace(rest)
 	start := in.End - source.Pos(len(strings.TrimLeft(rest, " \t\r\n")))
 	end := start + source.Pos(len(body))
-	name, args, _ := strings.Cut(body, " ")
-	args = strings.TrimSpace(args)
+	name, args := body, ""
+	if i := strings.IndexAny(body, " \t\r\n"); i >= 0 {
+		name, args = body[:i], strings.TrimSpace(body[i:])
+	}
 	h.directives = append(h.directives, Directive{
 		Name: name, Args: args, Arg: end - source.Pos(len(args)),
 		At: source.Span{File: r.file, Start: start, End: end},

@@ -12,4 +12,5 @@ const (
 	CodeUnknownMacro   = "SQ010"
 	CodeMacroUse       = "SQ011"
 	CodeMixedParams    = "SQ012"
+	CodeOrder          = "SQ205" // order directives
 )

@@ -114,7 +114,11 @@ func (e *expander) nameOf(t Token) string {
 
 func (e *expander) fail(code string, at Range, format string, args ...any) *diag.Diagnostic {
 	span := source.Span{File: e.q.File, Start: at.Start, End: at.End}
-	d := diag.New(code, span, format, args...)
+	return e.failed(diag.New(code, span, format, args...))
+}
+
+// failed keeps the first error.
+func (e *expander) failed(d *diag.Diagnostic) *diag.Diagnostic {
 	if e.err == nil {
 		e.err = d
 	}
@@ -200,19 +204,47 @@ func (e *expander) macro(i int) int {
 		return e.paramMacro(kind, i, end)
 	case Embed:
 		return e.embed(i, end)
-	case Order:
+	case OrderBy:
 		return e.order(i, end)
 	case Many, Maybe:
 		return e.nested(kind, i, end)
 	}
 	if end == i+4 {
-		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.%s needs an argument", name)
+		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.%s needs an argument", name).Hint = "Write \"" + macroForms[kind] + "\"."
+		return len(e.toks)
+	}
+	if comma := e.comma(i+4, end); comma > 0 {
+		at := Range{e.toks[comma].Start, e.toks[comma].End}
+		e.fail(CodeMacroUse, at, "sqlq.%s takes one argument", name).Hint = "Write \"" + macroForms[kind] + "\"."
 		return len(e.toks)
 	}
 	e.replace(Range{e.toks[i].Start, e.toks[i+3].End}, "(")
 	e.push(kind, Range{e.toks[i].Start, e.toks[end].End}, Range{e.toks[i+3].End, e.toks[end].Start},
 		openMacro{close: end, last: end, edit: ")"})
 	return i + 4
+}
+
+// macroForms shows how macros with an expression as argument are written.
+var macroForms = map[MacroKind]string{
+	Opt: "sqlq.opt(a = @a AND b = @b)", Set: "column = sqlq.set(@name)", Const: "sqlq.const(@name)",
+}
+
+// comma returns the index of the first comma between the tokens outside of parentheses, or -1.
+func (e *expander) comma(i, end int) int {
+	depth := 0
+	for ; i < end; i++ {
+		switch e.str(i) {
+		case "(", "[":
+			depth++
+		case ")", "]":
+			depth--
+		case ",":
+			if depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
 }
 
 // lookup finds a macro by name or reports that there is none.
@@ -282,7 +314,8 @@ func (e *expander) sliceIn(i, end int) {
 		return
 	}
 	if !e.is(end+1, ")") {
-		e.fail(CodeMacroUse, e.whole(i, end), "slice must be the only element of its IN list")
+		e.fail(CodeMacroUse, e.whole(i, end), "slice must be the only element of its IN list").Hint =
+			`Write "x IN (sqlc.slice(name)) OR x IN (…)".`
 		return
 	}
 	if i > 2 && strings.EqualFold(e.str(i-3), "not") {
@@ -302,40 +335,26 @@ func (e *expander) embed(i, end int) int {
 		e.fail(CodeMacroUse, e.whole(i, end), "%s.embed needs the name of a table or of its alias", strings.ToLower(e.str(i)))
 		return len(e.toks)
 	}
+	if !e.inSelectList(i) {
+		e.fail(CodeMacroUse, e.whole(i, end), "%s.embed must stand in a select list", strings.ToLower(e.str(i)))
+		return len(e.toks)
+	}
 	name := e.text[e.toks[i+4].Start:e.toks[end-1].End]
 	e.add(Macro{Kind: Embed, Name: name, Span: e.whole(i, end)})
 	e.replace(e.whole(i, end), name+".*")
 	return end + 1
 }
 
-// order replaces "sqlq.order()" by the expressions of the first order directive.
-func (e *expander) order(i, end int) int {
-	if end != i+4 {
-		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.order takes no argument")
-		return len(e.toks)
-	}
-	d := e.q.Directive("order")
-	if d == nil {
-		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.order needs at least one order directive").Hint =
-			`Put a line like "-- sqlq: order newest: created_at DESC, id DESC" above the query.`
-		return len(e.toks)
-	}
-	_, list, ok := strings.Cut(d.Args, ":")
-	if list = strings.TrimSpace(list); !ok || list == "" {
-		e.fail(CodeMacroUse, Range{d.At.Start, d.At.End}, "order directive needs a name and expressions").Hint =
-			`Write "-- sqlq: order newest: created_at DESC, id DESC".`
-		return len(e.toks)
-	}
-	e.add(Macro{Kind: Order, Span: e.whole(i, end)})
-	e.replace(e.whole(i, end), list)
-	return end + 1
-}
-
 // nested handles many and maybe, whose argument is a subquery in parentheses of its own.
 func (e *expander) nested(kind MacroKind, i, end int) int {
-	if !e.is(i+4, "(") || e.closing(i+4) != end-1 || end-1 == i+5 {
+	if !e.is(i+4, "(") || e.closing(i+4) != end-1 || !e.beginsQuery(i+5) {
 		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.%s needs a subquery in parentheses", kind).Hint =
 			fmt.Sprintf("Write \"sqlq.%s((SELECT ...))\".", kind)
+		return len(e.toks)
+	}
+	if !e.inSelectList(i) {
+		e.fail(CodeMacroUse, e.whole(i, end), "sqlq.%s must be a column of its own in a select list", kind).Hint =
+			"Elsewhere write a plain subquery."
 		return len(e.toks)
 	}
 	alias := fmt.Sprintf(`"sqlq %d"`, len(e.q.Macros)+1)
@@ -347,6 +366,18 @@ func (e *expander) nested(kind MacroKind, i, end int) int {
 	e.push(kind, e.whole(i, end), Range{e.toks[i+4].End, e.toks[end-1].Start},
 		openMacro{close: end - 1, last: end, edit: ") " + alias + ")"})
 	return i + 5
+}
+
+// inSelectList reports whether the token at i may begin an element of a select list, as far as the
+// token before it tells.
+func (e *expander) inSelectList(i int) bool {
+	return e.is(i-1, ",") || e.is(i-1, ")") || e.word(i-1, "select") || e.word(i-1, "distinct") ||
+		e.word(i-1, "all") || e.word(i-1, "returning")
+}
+
+// beginsQuery reports whether the token at i can begin a subquery.
+func (e *expander) beginsQuery(i int) bool {
+	return e.word(i, "select") || e.word(i, "with") || e.word(i, "values") || e.word(i, "table") || e.is(i, "(")
 }
 
 func (e *expander) push(kind MacroKind, span, inner Range, o openMacro) {

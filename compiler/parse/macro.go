@@ -17,7 +17,7 @@ const (
 	Many
 	Maybe
 	Opt
-	Order
+	OrderBy
 	Set
 	Const
 )
@@ -29,7 +29,7 @@ var macroKinds = []struct {
 	sqlc bool
 }{
 	{"arg", Arg, true}, {"narg", Narg, true}, {"slice", Slice, true}, {"embed", Embed, true},
-	{"many", Many, false}, {"maybe", Maybe, false}, {"opt", Opt, false}, {"order", Order, false},
+	{"many", Many, false}, {"maybe", Maybe, false}, {"opt", Opt, false}, {"order", OrderBy, false},
 	{"set", Set, false}, {"const", Const, false},
 }
 
@@ -60,7 +60,7 @@ type Range struct{ Start, End source.Pos }
 // between the inner ones); of a macro without parentheses it is the whole.
 //
 // Until compiler/rewrite makes something else of it, Query.Text holds for a parameter "$n", for
-// Embed "t.*", for Opt "(cond)", for Order the expressions of the first order, for Set and Const
+// Embed "t.*", for Opt "(cond)", for OrderBy the expressions of the first order, for Set and Const
 // what they hold, for Many "ARRAY(SELECT q FROM (SELECT …) q)" and for Maybe
 // "(SELECT q FROM (SELECT …) q)" with a name q that no user has.
 type Macro struct {
@@ -88,4 +88,28 @@ type Directive struct {
 	Args string
 	At   source.Span // of the whole directive after "sqlq:", in the file
 	Arg  source.Pos  // offset of Args in the file
+}
+
+// NameAt returns the place of the directive's name.
+func (d *Directive) NameAt() source.Span {
+	return source.Span{File: d.At.File, Start: d.At.Start, End: d.At.Start + source.Pos(len(d.Name))}
+}
+
+// Words returns the arguments, which white space or commas separate, and their places.
+func (d *Directive) Words() (words []string, at []source.Span) {
+	text := d.At.File.Text
+	for i := d.Arg; i < d.At.End; {
+		if isSpace(text[i]) || text[i] == ',' {
+			i++
+			continue
+		}
+		j := i
+		for j < d.At.End && !isSpace(text[j]) && text[j] != ',' {
+			j++
+		}
+		words = append(words, text[i:j])
+		at = append(at, source.Span{File: d.At.File, Start: i, End: j})
+		i = j
+	}
+	return words, at
 }

@@ -26,12 +26,18 @@ type Query struct {
 	Text       string // SQL after Edits: what the grammar reads
 	Macros     []Macro
 	Params     []Parameter
+	Orders     []Order // of the directives, if there is a sqlq.order()
 }
 
 // Origin maps an offset of Text to the file.
 func (q *Query) Origin(p source.Pos) source.Pos {
 	if p == source.NoPos {
 		return p
+	}
+	for _, m := range q.Macros {
+		if m.Kind == OrderBy && m.Edited.Start <= p && p < m.Edited.End {
+			return q.Orders[0].From + p - m.Edited.Start
+		}
 	}
 	return q.Start + q.Edits.Origin(p)
 }
