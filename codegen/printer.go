@@ -110,7 +110,7 @@ var known = map[string]string{
 	"base64": "encoding/base64", "bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "iter": "iter", "math": "math",
 	"strings": "strings", "slices": "slices", "time": "time", "sql": "database/sql",
 	"driver": "database/sql/driver", "binary": "encoding/binary", "json": "encoding/json",
-	"net": "net", "netip": "net/netip", "pgx": "github.com/jackc/pgx/v5",
+	"net": "net", "rand": "math/rand/v2", "runtime": "runtime", "netip": "net/netip", "pgx": "github.com/jackc/pgx/v5",
 	"pgconn": "github.com/jackc/pgx/v5/pgconn", "pgtype": "github.com/jackc/pgx/v5/pgtype",
 }
 

@@ -137,6 +137,8 @@ func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 			}
 			n++
 			if !yield(item, nil) {
+				rows.Close()
+				err = rows.Err() // nobody listens any more, except the hook
 				return
 			}
 		}
@@ -182,6 +184,9 @@ type column struct {
 
 // wireType is how a column arrives. same tells that its type is the compiled one, fast that it
 // is in binary format too.
+//
+// Readers look at these before they look at a single byte: what arrives in another form goes
+// through scan, where pgx knows both formats of each type, or refuses.
 type wireType struct {
 	oid        uint32
 	format     int16
@@ -198,6 +203,7 @@ type decoder struct {
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
 	types   *pgtype.Map
+	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
 	labels  [8]string // of enums, the first ones that came
@@ -209,7 +215,7 @@ func newDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
 	d := &decoder{query: info.Name, columns: info.columns}
 	d.root = d
 	if c := rows.Conn(); c != nil {
-		d.types = c.TypeMap()
+		d.types, d.conn = c.TypeMap(), c
 	} else {
 		d.types = pgtype.NewMap()
 	}
@@ -249,11 +255,20 @@ func (d *decoder) describe(i int, oid uint32, format int16) {
 // row takes the values of the next row.
 func (d *decoder) row(vals [][]byte) bool {
 	if len(vals) != len(d.columns) {
-		d.root.err = fmt.Errorf("sqlq: query %s: result has %d columns, compiled for %d", d.query, len(vals), len(d.columns))
+		d.root.err = fmt.Errorf("sqlq: query %s: result has %d columns, compiled for %d: %s", d.query, len(vals), len(d.columns), d.names())
 		return false
 	}
 	d.vals = vals
 	return true
+}
+
+// names lists the columns that were compiled.
+func (d *decoder) names() string {
+	list := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		list[i] = fmt.Sprintf("%q", c.name)
+	}
+	return strings.Join(list, ", ")
 }
 
 // fail keeps the first error, with the query and column that it belongs to.
@@ -284,8 +299,30 @@ func (d *decoder) scan(i int, dst any) {
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
 	if err := d.plans[i].Scan(d.vals[i], dst); err != nil {
-		d.fail(i, err)
+		d.fail(i, d.setting(w, err))
 	}
+}
+
+// setting adds to an error the session's setting that may be behind it: text comes as DateStyle
+// and IntervalStyle say, and pgx reads their defaults.
+func (d *decoder) setting(w wireType, err error) error {
+	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
+		return err
+	}
+	name, want := "DateStyle", "ISO"
+	switch w.oid {
+	case pgtype.TimestamptzOID, pgtype.TimestampOID, pgtype.DateOID:
+	case pgtype.IntervalOID:
+		name, want = "IntervalStyle", "postgres"
+	case pgtype.ByteaOID:
+		return fmt.Errorf("%w (bytea_output must be hex in this exec mode)", err)
+	default:
+		return err
+	}
+	if is := d.root.conn.PgConn().ParameterStatus(name); is != want && !strings.HasPrefix(is, want+",") {
+		return fmt.Errorf("%w (%s is %q and must be %s in this exec mode)", err, name, is, want)
+	}
+	return err
 }
 
 // scanned is scan as a function that returns the value.
@@ -442,7 +479,7 @@ func (d *decoder) sub(i int, columns []column) *decoder {
 	return d.subs[i]
 }
 
-// errTruncated is reported when a binary value ends too early.
+// errTruncated is reported when a binary value ends too early or too late.
 var errTruncated = errors.New("malformed binary value")
 
 // cut takes the next length-prefixed value of a binary array or record; nil is NULL.
@@ -515,8 +552,15 @@ func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T
 		}
 		out[k] = get(e, 0)
 	}
+	if len(b) > 0 {
+		d.fail(i, errTruncated)
+		return nil
+	}
 	return out
 }
+
+// errArray is reported for text that is no array.
+var errArray = errors.New("malformed array")
 
 // textArray reads the text format of arrays, which types of the schema and some modes of pgx use.
 func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
@@ -525,7 +569,7 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 		_, s, _ = strings.Cut(s, "=")
 	}
 	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
-		d.fail(i, errors.New("malformed array"))
+		d.fail(i, errArray)
 		return nil
 	}
 	out := []T{}
@@ -536,24 +580,25 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 			d.fail(i, errDimensions)
 			return nil
 		}
-		value, quoted, rest := textItem(s)
+		value, quoted, rest, ok := textItem(s)
+		if !ok || rest == "," {
+			d.fail(i, errArray)
+			return nil
+		}
 		e.vals[0] = value
 		if !quoted && strings.EqualFold(string(value), "null") {
 			e.vals[0] = nil
 		}
 		out = append(out, get(e, 0))
 		s = strings.TrimPrefix(rest, ",")
-		if rest != "" && s == rest {
-			d.fail(i, errors.New("malformed array"))
-			return nil
-		}
 	}
 	return out
 }
 
 // textItem takes the next element of a text array or record up to its comma. A quote may be
-// written twice or behind a backslash. The value is never nil.
-func textItem(s string) (value []byte, quoted bool, rest string) {
+// written twice or behind a backslash. The value is never nil; ok is false if a quote or a
+// backslash has no partner.
+func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
 	value = []byte{}
 	in := false
 	for k := 0; k < len(s); k++ {
@@ -568,12 +613,14 @@ func textItem(s string) (value []byte, quoted bool, rest string) {
 			in = !in
 			quoted = true
 		case c == ',' && !in:
-			return value, quoted, s[k:]
+			return value, quoted, s[k:], true
+		case c == '\\':
+			return value, quoted, "", false
 		default:
 			value = append(value, c)
 		}
 	}
-	return value, quoted, ""
+	return value, quoted, "", !in
 }
 
 // record reads a composite value or an anonymous row.
@@ -621,6 +668,9 @@ func (d *decoder) binaryRecord(b []byte) error {
 			return errTruncated
 		}
 	}
+	if len(b) > 0 {
+		return errTruncated
+	}
 	return nil
 }
 
@@ -631,7 +681,10 @@ func (d *decoder) textRecord(s string) error {
 	}
 	s = s[1 : len(s)-1]
 	for k, c := range d.columns {
-		value, quoted, rest := textItem(s)
+		value, quoted, rest, ok := textItem(s)
+		if !ok {
+			return errors.New("malformed record")
+		}
 		d.describe(k, c.oid, pgtype.TextFormatCode)
 		d.vals[k] = value
 		if len(value) == 0 && !quoted {

@@ -111,33 +111,35 @@ var defaults = map[string]base{
 	"int8": {"int64", method + "int8", false, ""}, "oid": {"uint32", method + "uint4", false, ""},
 	"float4": {"float32", method + "float4", false, ""}, "float8": {"float64", method + "float8", false, ""},
 	"text": text, "varchar": text, "bpchar": text, "name": text, "citext": text, "char": text,
-	"xml": text, "ltree": text, "lquery": text, "ltxtquery": text, "unknown": text, "tsquery": text,
-	"money": text, "jsonpath": text, "cstring": text, "macaddr8": text, "pg_lsn": text, "refcursor": text,
-	"regclass": text, "regtype": text, "regproc": text, "regprocedure": text, "regrole": text,
-	"regnamespace": text, "regconfig": text, "regdictionary": text, "regoper": text, "regoperator": text,
-	"regcollation": text, "txid_snapshot": text, "pg_snapshot": text,
+	"xml": text, "unknown": text, "cstring": text, "refcursor": text,
+	"ltree": versioned, "lquery": versioned, "ltxtquery": versioned, "jsonpath": versioned,
 	"bytea":       {"[]byte", method + "bytes", true, ""},
 	"timestamptz": {"time.Time", method + "timestamptz", false, ""},
 	"timestamp":   {"time.Time", method + "timestamp", false, ""},
 	"date":        {"time.Time", method + "date", false, ""},
-	"time":        {"pgtype.Time", "", true, ""}, "timetz": text,
+	"time":        {"pgtype.Time", "", true, ""}, "timetz": shown,
 	"interval": {"pgtype.Interval", "", true, ""}, "numeric": {"pgtype.Numeric", "", true, ""},
 	"uuid": {"pgtype.UUID", method + "uuid", false, ""},
 	"json": {"json.RawMessage", method + "document", true, ""}, "jsonb": {"json.RawMessage", method + "document", true, ""},
 	"inet": {"netip.Prefix", "", false, ""}, "cidr": {"netip.Prefix", "", false, ""},
 	"macaddr": {"net.HardwareAddr", "", true, ""},
-	"hstore":  {"pgtype.Hstore", "", true, ""}, "tsvector": text,
+	"hstore":  {"pgtype.Hstore", "", true, ""}, "tsvector": shown,
 	"bit": {"pgtype.Bits", "", true, ""}, "varbit": {"pgtype.Bits", "", true, ""},
 	"point": {"pgtype.Point", "", true, ""}, "box": {"pgtype.Box", "", true, ""},
 	"circle": {"pgtype.Circle", "", true, ""}, "line": {"pgtype.Line", "", true, ""},
 	"lseg": {"pgtype.Lseg", "", true, ""}, "path": {"pgtype.Path", "", true, ""},
 	"polygon": {"pgtype.Polygon", "", true, ""}, "tid": {"pgtype.TID", "", true, ""},
 	"xid": {"uint32", method + "uint4", false, ""}, "cid": {"uint32", method + "uint4", false, ""},
-	"xid8": {"uint64", "", false, ""}, "record": text, "void": text,
-	"int2vector": text, "oidvector": text, "aclitem": text,
+	"xid8": {"uint64", "", false, ""}, "void": text,
 }
 
-var text = base{"string", method + "text", false, ""}
+// Strings: those whose bytes are text in both formats, those whose binary format is text behind
+// a version number, and what other types look like.
+var (
+	text      = base{"string", method + "text", false, ""}
+	versioned = base{"string", method + "versioned", false, ""}
+	shown     = base{"string", method + "shown", false, ""}
+)
 
 // rangeElems are the Go types of range bounds that pgx's codecs fill.
 var rangeElems = map[string]string{
@@ -174,7 +176,7 @@ func (o *Options) Of(v Value) (Type, error) {
 	case ir.CompositeType:
 		name := o.Named(t)
 		if name == "" {
-			return o.nullable(plain(text), v, ""), nil // a table's row type: shown as text
+			return o.nullable(plain(shown), v, ""), nil // a table's row type: shown as text
 		}
 		return o.nullable(Type{Expr: name, Getter: "read" + name}, v, ""), nil
 	case ir.RangeType, ir.MultirangeType:
@@ -182,7 +184,7 @@ func (o *Options) Of(v Value) (Type, error) {
 	}
 	b, ok := defaults[t.Name]
 	if !ok {
-		b = text
+		b = shown // money, tsquery, pg_lsn, macaddr8, reg…, records, types of the schema
 	}
 	out := plain(b)
 	if !b.null {

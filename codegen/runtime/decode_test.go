@@ -1,6 +1,9 @@
 package runtime
 
 import (
+	"encoding/binary"
+	"net"
+	"net/netip"
 	"testing"
 	"time"
 
@@ -32,37 +35,120 @@ func decodePair(d *decoder, at int, v *pair) {
 
 func readPair(d *decoder, i int) pair { return record(d, i, pairColumns, decodePair) }
 
-// FuzzDecode feeds anything to every reader: errors are fine, panics are not.
+// outer nests records three deep, as sqlq.many in sqlq.many does.
+type outer struct {
+	M     string
+	Pairs []pair
+	One   *pair
+}
+
+var outerColumns = []column{{"m", 0}, {"pairs", pgtype.RecordArrayOID}, {"one", pgtype.RecordOID}}
+
+func decodeOuter(d *decoder, at int, v *outer) {
+	v.M = label[string](d, at)
+	v.Pairs = array(d, at+1, pgtype.RecordOID, readPair)
+	v.One = pointer(d, at+2, readPair)
+}
+
+func readOuter(d *decoder, i int) outer { return record(d, i, outerColumns, decodeOuter) }
+
+// reader is one way to read a value.
+type reader struct {
+	oid  uint32
+	read func(d *decoder)
+}
+
+func reads[T any](oid uint32, get func(*decoder, int) T) reader {
+	return reader{oid, func(d *decoder) {
+		get(d, 0)
+		pointer(d, 0, get)
+		nullValue(d, 0, get)
+		orZero(d, 0, get)
+	}}
+}
+
+func readsArray[T any](oid, elem uint32, get func(*decoder, int) T) reader {
+	return reader{oid, func(d *decoder) {
+		array(d, 0, elem, get)
+		arrayOrNil(d, 0, elem, pointers(get))
+	}}
+}
+
+// enumOID is what a type of the schema may have.
+const enumOID = 16999
+
+// readers are all ways that generated code reads values.
+var readers = []reader{
+	reads(pgtype.BoolOID, (*decoder).bool), reads(pgtype.Int2OID, (*decoder).int2), reads(pgtype.Int4OID, (*decoder).int4),
+	reads(pgtype.Int8OID, (*decoder).int8), reads(pgtype.OIDOID, (*decoder).uint4), reads(pgtype.Float4OID, (*decoder).float4),
+	reads(pgtype.Float8OID, (*decoder).float8), reads(pgtype.TextOID, (*decoder).text), reads(pgtype.ByteaOID, (*decoder).bytes),
+	reads(pgtype.JSONOID, (*decoder).document), reads(pgtype.JSONBOID, (*decoder).document), reads(pgtype.UUIDOID, (*decoder).uuid),
+	reads(pgtype.TimestamptzOID, (*decoder).timestamptz), reads(pgtype.TimestampOID, (*decoder).timestamp), reads(pgtype.DateOID, (*decoder).date),
+	reads(pgtype.TSVectorOID, (*decoder).shown), reads(pgtype.Macaddr8OID, (*decoder).shown), reads(790, (*decoder).shown),
+	reads(pgtype.JSONPathOID, (*decoder).versioned), reads(enumOID, label[string]),
+	reads(pgtype.NumericOID, scanned[pgtype.Numeric]), reads(pgtype.IntervalOID, scanned[pgtype.Interval]),
+	reads(pgtype.TimeOID, scanned[pgtype.Time]), reads(pgtype.InetOID, scanned[netip.Prefix]), reads(pgtype.MacaddrOID, scanned[net.HardwareAddr]),
+	reads(pgtype.VarbitOID, scanned[pgtype.Bits]), reads(enumOID, scanned[pgtype.Hstore]), reads(pgtype.PathOID, scanned[pgtype.Path]),
+	reads(pgtype.PolygonOID, scanned[pgtype.Polygon]), reads(pgtype.BoxOID, scanned[pgtype.Box]), reads(pgtype.TIDOID, scanned[pgtype.TID]),
+	reads(pgtype.Int4rangeOID, scanned[pgtype.Range[pgtype.Int4]]), reads(pgtype.NumrangeOID, scanned[pgtype.Range[pgtype.Numeric]]),
+	reads(pgtype.TstzmultirangeOID, scanned[pgtype.Multirange[pgtype.Range[pgtype.Timestamptz]]]),
+	readsArray(pgtype.TextArrayOID, pgtype.TextOID, (*decoder).text), readsArray(pgtype.Int8ArrayOID, pgtype.Int8OID, (*decoder).int8),
+	readsArray(pgtype.NumericArrayOID, pgtype.NumericOID, scanned[pgtype.Numeric]), readsArray(pgtype.ByteaArrayOID, pgtype.ByteaOID, (*decoder).bytes),
+	readsArray(0, 0, label[string]), readsArray(0, 0, readPair), readsArray(pgtype.RecordArrayOID, pgtype.RecordOID, readOuter),
+	reads(pgtype.RecordOID, readPair), reads(0, readOuter),
+}
+
+// FuzzDecode feeds anything to every reader, as the type that it was compiled for and as another
+// one: errors are fine, panics are not. A reader must not allocate much more than it was given.
 func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"", "{}", `{a,"b\"",NULL}`, `(1,"x",{a})`, `{"(1,a,)"}`, "[1:2]={a,b}", "{{a}}", "t",
-		"\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x19\xff\xff\xff\xff\x00\x00\x00\x01", "2024-01-01", "infinity"} {
-		f.Add([]byte(s), true)
-		f.Add([]byte(s), false)
+	for _, s := range []string{"", "{}", `{a,"b\"",NULL}`, `(1,"x",{a})`, `{"(1,a,)"}`, "[1:2]={a,b}", "{{a}}", "t", "{a,}", `{"a`, `(1,"`, "\\",
+		"\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x19\xff\xff\xff\xff\x00\x00\x00\x01", "2024-01-01", "infinity", "1 mon -2 days", "12.5e3",
+		`(a,"{""(1,x,{q})""}","(2,,)")`, "\x01$.a", "[1,5)", "{[1,2),[5,)}", `"a"=>"1"`, "10.0.0.1/8", "10101", "((1,2),(3,4))"} {
+		f.Add([]byte(s), true, byte(0))
+		f.Add([]byte(s), false, byte(1))
 	}
-	f.Fuzz(func(t *testing.T, value []byte, binary bool) {
+	types := pgtype.NewMap()
+	f.Fuzz(func(t *testing.T, value []byte, binary bool, other byte) {
 		format := int16(pgtype.TextFormatCode)
 		if binary {
 			format = pgtype.BinaryFormatCode
 		}
-		read := func(oid uint32, get func(d *decoder)) { get(newTestDecoder(oid, format, value)) }
-		read(pgtype.BoolOID, func(d *decoder) { d.bool(0) })
-		read(pgtype.Int2OID, func(d *decoder) { d.int2(0) })
-		read(pgtype.Int4OID, func(d *decoder) { d.int4(0) })
-		read(pgtype.Int8OID, func(d *decoder) { d.int8(0) })
-		read(pgtype.Float4OID, func(d *decoder) { d.float4(0) })
-		read(pgtype.Float8OID, func(d *decoder) { d.float8(0) })
-		read(pgtype.TextOID, func(d *decoder) { d.text(0) })
-		read(pgtype.ByteaOID, func(d *decoder) { d.bytes(0) })
-		read(pgtype.JSONBOID, func(d *decoder) { d.document(0) })
-		read(pgtype.UUIDOID, func(d *decoder) { d.uuid(0) })
-		read(pgtype.TimestamptzOID, func(d *decoder) { d.timestamptz(0) })
-		read(pgtype.DateOID, func(d *decoder) { d.date(0) })
-		read(pgtype.TextArrayOID, func(d *decoder) { array(d, 0, pgtype.TextOID, (*decoder).text) })
-		read(pgtype.Int8ArrayOID, func(d *decoder) { array(d, 0, pgtype.Int8OID, pointers((*decoder).int8)) })
-		read(pgtype.RecordOID, func(d *decoder) { readPair(d, 0) })
-		read(pgtype.RecordArrayOID, func(d *decoder) { array(d, 0, pgtype.RecordOID, readPair) })
-		read(0, func(d *decoder) { array(d, 0, 0, readPair) })
+		for i, r := range readers {
+			arrives := r.oid
+			if int(other) != i {
+				arrives = readers[int(other)%len(readers)].oid
+			}
+			for _, oid := range []uint32{r.oid, arrives} {
+				d := &decoder{query: "Q", columns: []column{{"c", r.oid}}, types: types, wire: make([]wireType, 1)}
+				d.root = d
+				d.describe(0, oid, format)
+				d.row([][]byte{value})
+				r.read(d)
+			}
+		}
 	})
+}
+
+// TestHugeCount holds that a count on the wire is not believed: memory is taken for elements that
+// can be there.
+func TestHugeCount(t *testing.T) {
+	var value []byte
+	for _, n := range []uint32{1, 0, pgtype.TextOID, 1 << 30, 1} {
+		value = binary.BigEndian.AppendUint32(value, n)
+	}
+	value = append(value, make([]byte, 64)...)
+	allocated := testing.Benchmark(func(b *testing.B) {
+		b.ReportAllocs()
+		for range b.N {
+			d := newTestDecoder(pgtype.TextArrayOID, 1, value)
+			if array(d, 0, pgtype.TextOID, (*decoder).text); d.err == nil {
+				b.Fatal("no error")
+			}
+		}
+	}).AllocedBytesPerOp()
+	if allocated > 1<<20 {
+		t.Errorf("%d bytes for a value of %d", allocated, len(value))
+	}
 }
 
 func TestErrors(t *testing.T) {
@@ -78,6 +164,16 @@ func TestErrors(t *testing.T) {
 			`sqlq: query Q, column "c": array has several dimensions; set the Go type pgtype.Array[T] for it`},
 		{"record", newTestDecoder(pgtype.RecordOID, 0, []byte("(1,a)")), func(d *decoder) { readPair(d, 0) },
 			`sqlq: query Q, column "c": record does not have 3 fields`},
+		{"too long", newTestDecoder(pgtype.RecordOID, 1, []byte("\x00\x00\x00\x03"+"\x00\x00\x00\x14\xff\xff\xff\xff"+"\x00\x00\x00\x19\xff\xff\xff\xff"+"\x00\x00\x00\x19\xff\xff\xff\xff"+"?")),
+			func(d *decoder) { readPair(d, 0) }, `sqlq: query Q, column "c": malformed binary value`},
+		{"open quote", newTestDecoder(pgtype.TextArrayOID, 0, []byte(`{"a}`)), func(d *decoder) { array(d, 0, pgtype.TextOID, (*decoder).text) },
+			`sqlq: query Q, column "c": malformed array`},
+		{"comma", newTestDecoder(pgtype.TextArrayOID, 0, []byte(`{a,}`)), func(d *decoder) { array(d, 0, pgtype.TextOID, (*decoder).text) },
+			`sqlq: query Q, column "c": malformed array`},
+		{"money in binary", newTestDecoder(790, 1, make([]byte, 8)), func(d *decoder) { d.shown(0) },
+			`sqlq: query Q, column "c": no text for the binary format of type 790; cast it to text in the query`},
+		{"version", newTestDecoder(pgtype.JSONPathOID, 1, []byte("\x02$")), func(d *decoder) { d.versioned(0) },
+			`sqlq: query Q, column "c": unknown version of the binary format`},
 		{"truncated", newTestDecoder(pgtype.TextArrayOID, 1, make([]byte, 5)), func(d *decoder) { array(d, 0, pgtype.TextOID, (*decoder).text) },
 			`sqlq: query Q, column "c": malformed binary value`},
 	}
@@ -95,8 +191,9 @@ func TestErrors(t *testing.T) {
 	if d.timestamptz(0); d.err == nil {
 		t.Error("infinity: no error")
 	}
-	if d.row(make([][]byte, 2)); d.err == nil {
-		t.Error("column count: no error")
+	d = newTestDecoder(pgtype.Int8OID, 1, nil)
+	if d.row(make([][]byte, 2)); d.err == nil || d.err.Error() != `sqlq: query Q: result has 2 columns, compiled for 1: "c"` {
+		t.Errorf("column count: %v", d.err)
 	}
 }
 

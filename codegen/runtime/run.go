@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"runtime"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -136,6 +137,8 @@ func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 			}
 			n++
 			if !yield(item, nil) {
+				rows.Close()
+				err = rows.Err() // nobody listens any more, except the hook
 				return
 			}
 		}
@@ -162,21 +165,44 @@ func exec(ctx context.Context, q *Queries, info *QueryInfo, sql string, args ...
 	return q.db.Exec(ctx, sql, args...)
 }
 
-// copyRows streams rows to the server by COPY.
+// copyRows streams rows to the server by COPY. pgx asks for them on a goroutine of its own: a panic
+// of theirs would end the program there, and the end of that goroutine would leave us waiting. So
+// both break off the copy and then go on here.
 func copyRows[P any](ctx context.Context, q *Queries, info *QueryInfo, table pgx.Identifier, columns []string, rows iter.Seq[P], values func(P) []any) (n int64, err error) {
 	if q.hook != nil {
-		start := time.Now()
-		defer func() { q.hook(ctx, info, n, time.Since(start), err) }()
+		hookCtx, start := ctx, time.Now()
+		defer func() { q.hook(hookCtx, info, n, time.Since(start), err) }()
 	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	next, stop := iter.Pull(rows)
 	defer stop()
-	return q.db.CopyFrom(ctx, table, columns, pgx.CopyFromFunc(func() ([]any, error) {
-		row, ok := next()
-		if !ok {
-			return nil, nil
+	var broken bool
+	var panicked any
+	n, err = q.db.CopyFrom(ctx, table, columns, pgx.CopyFromFunc(func() (row []any, err error) {
+		broken = true
+		defer func() {
+			if !broken {
+				return
+			}
+			err = errors.New("sqlq: query " + info.Name + ": the rows to copy ended in a panic")
+			if panicked = recover(); panicked == nil {
+				cancel() // the goroutine ends: nobody will read err
+			}
+		}()
+		if p, ok := next(); ok {
+			row = values(p)
 		}
-		return values(row), nil
+		broken = false
+		return row, nil
 	}))
+	switch {
+	case panicked != nil:
+		panic(panicked)
+	case broken:
+		runtime.Goexit()
+	}
+	return n, err
 }
 
 // batch holds the pending results of a batch of one statement.
