@@ -58,6 +58,7 @@ func (g *gen) printEnum(p *printer, t *ir.Type) error {
 	p.doc("", doc)
 	p.P("type ", name, " string")
 	if len(t.Labels) == 0 {
+		g.fragment(p, "read"+name, func(p *printer) { printLabelReader(p, name, nil) })
 		return nil
 	}
 	var rows []line
@@ -89,7 +90,26 @@ func (g *gen) printEnum(p *printer, t *ir.Type) error {
 	p.P("\t}")
 	p.P("\treturn false")
 	p.P("}")
+	g.fragment(p, "read"+name, func(p *printer) { printLabelReader(p, name, consts) })
 	return nil
+}
+
+// printLabelReader prints what reads an enum: labels of the schema need no new string, others, of
+// a newer schema, are read as text. A label can be the empty string, so NULL is told apart.
+func printLabelReader(p *printer, name string, consts []string) {
+	p.P("func read", name, "(d *decoder, i int) ", name, " {")
+	if len(consts) > 0 {
+		p.P("\tif b := d.vals[i]; b != nil && d.wire[i].same {")
+		p.P("\t\tswitch ", name, "(b) {")
+		for _, c := range consts {
+			p.P("\t\tcase ", c, ":")
+			p.P("\t\t\treturn ", c)
+		}
+		p.P("\t\t}")
+		p.P("\t}")
+	}
+	p.P("\treturn ", name, "(d.text(i))")
+	p.P("}")
 }
 
 func isWord(r rune) bool {

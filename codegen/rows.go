@@ -203,10 +203,11 @@ func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
 		if err := g.columnField(q.Name, &f, s.Fields[0].Column); err != nil {
 			return row{}, err
 		}
-		decode := "func(d *decoder, at int, v *" + f.expr + ") { " + f.typ.Read("*v", "at") + " }"
-		if f.typ.Getter == "" && !strings.Contains(f.typ.Read("*v", "at"), " = ") {
-			decode = "func(d *decoder, at int, v *" + f.expr + ") { d." + f.typ.Scan + "(at, v) }"
+		read := f.typ.Read("*v", "at")
+		if f.typ.Getter == "" && !strings.Contains(read, " = ") {
+			read = "d." + f.typ.Scan + "(at, v)"
 		}
+		decode := literal("func(d *decoder, at int, v *"+f.expr+")", read)
 		return row{f.expr, decode, f.wire, f.typ.Imports}, nil
 	}
 	name := s.Name
@@ -224,6 +225,14 @@ func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
 		return r, nil
 	}
 	return r, g.declareRow(p, q, s, name, fields)
+}
+
+// literal prints a function of one statement, on one line where gofmt leaves it there.
+func literal(head, body string) string {
+	if len(head)+len(body) > 100 {
+		return head + " {\n\t\t" + body + "\n\t}"
+	}
+	return head + " { " + body + " }"
 }
 
 // declareRow prints a row struct unless a query before has printed the same one.

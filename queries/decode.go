@@ -40,24 +40,34 @@ func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql strin
 	return firstRow(info, rows, decode)
 }
 
+// single is the only row of a result with its decoder. Both escape, so they share an allocation.
+type single[T any] struct {
+	decoder
+	item T
+}
+
 // firstRow decodes the first row and closes rows.
-func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (item T, err error) {
+func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (none T, err error) {
 	defer rows.Close()
 	if !rows.Next() {
 		if err := rows.Err(); err != nil {
-			return item, err
+			return none, err
 		}
-		return item, pgx.ErrNoRows
+		return none, pgx.ErrNoRows
 	}
-	d := newDecoder(info, rows)
-	if d.row(rows.RawValues()) {
-		decode(d, 0, &item)
+	var v single[T]
+	v.open(info, rows)
+	if v.row(rows.RawValues()) {
+		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()
-	if d.err != nil {
-		return item, d.err
+	if v.err != nil {
+		return none, v.err
 	}
-	return item, rows.Err()
+	if err := rows.Err(); err != nil {
+		return none, err
+	}
+	return v.item, nil
 }
 
 // queryOpt is queryOne that tells by its second result whether there was a row.
@@ -85,16 +95,15 @@ func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 // allRows decodes all rows and closes rows.
 func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
 	defer rows.Close()
-	var items []T
-	var d *decoder
+	var items list[T]
+	var d decoder
 	for rows.Next() {
-		if d == nil {
-			d = newDecoder(info, rows)
+		if d.root == nil {
+			d.open(info, rows)
 		}
-		var zero T
-		items = append(items, zero)
+		item := items.grow()
 		if d.row(rows.RawValues()) {
-			decode(d, 0, &items[len(items)-1])
+			decode(&d, 0, item)
 		}
 		if d.err != nil {
 			return nil, d.err
@@ -103,7 +112,34 @@ func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return items, nil
+	return items.all(), nil
+}
+
+// list gathers rows of which nobody knows how many will come. Many rows are not moved each time
+// that it grows, as append would, but once at the end.
+type list[T any] struct {
+	full [][]T
+	last []T
+}
+
+// grow adds a zero row and returns it; it stays where it is until the next one.
+func (l *list[T]) grow() *T {
+	const chunk = 1024
+	if len(l.last) == cap(l.last) && len(l.last) >= chunk/2 {
+		l.full = append(l.full, l.last)
+		l.last = make([]T, 0, chunk)
+	}
+	var zero T
+	l.last = append(l.last, zero)
+	return &l.last[len(l.last)-1]
+}
+
+// all returns the rows, nil if there are none.
+func (l *list[T]) all() []T {
+	if l.full == nil {
+		return l.last
+	}
+	return slices.Concat(append(l.full, l.last)...)
 }
 
 // queryIter decodes rows as the caller asks for them; leaving the loop closes the result.
@@ -122,14 +158,14 @@ func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 			return
 		}
 		defer rows.Close()
-		var d *decoder
+		var d decoder
 		for rows.Next() {
-			if d == nil {
-				d = newDecoder(info, rows)
+			if d.root == nil {
+				d.open(info, rows)
 			}
 			var item T
 			if d.row(rows.RawValues()) {
-				decode(d, 0, &item)
+				decode(&d, 0, &item)
 			}
 			if err = d.err; err != nil {
 				yield(zero, err)
@@ -206,27 +242,26 @@ type decoder struct {
 	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
-	labels  [8]string // of enums, the first ones that came
-	seen    int       // how many of them
+	few     [16]wireType // what wire points to, if that is enough
 }
 
-// newDecoder looks at a result's description, once for all rows.
-func newDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
-	d := &decoder{query: info.Name, columns: info.columns}
-	d.root = d
+// open looks at a result's description, once for all rows.
+func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
+	d.query, d.columns, d.root = info.Name, info.columns, d
 	if c := rows.Conn(); c != nil {
 		d.types, d.conn = c.TypeMap(), c
 	} else {
 		d.types = pgtype.NewMap()
 	}
-	fields := rows.FieldDescriptions()
-	d.wire = make([]wireType, len(d.columns))
-	for i := range d.columns {
-		if i < len(fields) {
-			d.describe(i, fields[i].DataTypeOID, fields[i].Format)
+	d.wire = d.few[:]
+	if len(d.columns) > len(d.few) {
+		d.wire = make([]wireType, len(d.columns))
+	}
+	for i, f := range rows.FieldDescriptions() {
+		if i < len(d.columns) {
+			d.describe(i, f.DataTypeOID, f.Format)
 		}
 	}
-	return d
 }
 
 // describe notes how column i arrives. A type of the schema is recognised by its number; a text
@@ -389,30 +424,6 @@ func (d *decoder) text(i int) string {
 	var v string
 	d.scan(i, &v)
 	return v
-}
-
-// label reads an enum's value.
-func label[T ~string](d *decoder, i int) T {
-	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return T(d.known(b))
-	}
-	return T(d.text(i))
-}
-
-// known returns a label as a string that rows share: an enum has few labels, and they come again
-// in row after row.
-func (d *decoder) known(b []byte) string {
-	for _, s := range d.labels[:d.seen] {
-		if s == string(b) {
-			return s
-		}
-	}
-	s := string(b)
-	if d.seen < len(d.labels) {
-		d.labels[d.seen] = s
-		d.seen++
-	}
-	return s
 }
 
 // document reads json or jsonb, whose binary format starts with a version number.

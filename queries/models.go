@@ -134,6 +134,38 @@ type AuditLog struct {
 	CreatedAt time.Time
 }
 
+func readOrderStatus(d *decoder, i int) OrderStatus {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		switch OrderStatus(b) {
+		case OrderStatusPending:
+			return OrderStatusPending
+		case OrderStatusPaid:
+			return OrderStatusPaid
+		case OrderStatusShipped:
+			return OrderStatusShipped
+		case OrderStatusDelivered:
+			return OrderStatusDelivered
+		case OrderStatusCancelled:
+			return OrderStatusCancelled
+		}
+	}
+	return OrderStatus(d.text(i))
+}
+
+func readAuditAction(d *decoder, i int) AuditAction {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		switch AuditAction(b) {
+		case AuditActionInsert:
+			return AuditActionInsert
+		case AuditActionUpdate:
+			return AuditActionUpdate
+		case AuditActionDelete:
+			return AuditActionDelete
+		}
+	}
+	return AuditAction(d.text(i))
+}
+
 func decodeUser(d *decoder, at int, v *User) {
 	v.ID = d.int8(at)
 	v.Email = d.text(at + 1)
@@ -166,7 +198,7 @@ func decodeProduct(d *decoder, at int, v *Product) {
 func decodeOrder(d *decoder, at int, v *Order) {
 	v.ID = d.int8(at)
 	v.UserID = d.int8(at + 1)
-	v.Status = label[OrderStatus](d, at+2)
+	v.Status = readOrderStatus(d, at+2)
 	v.Note = pointer(d, at+3, (*decoder).text)
 	v.PlacedAt = d.timestamptz(at + 4)
 	v.ShippedAt = pointer(d, at+5, (*decoder).timestamptz)
@@ -183,7 +215,7 @@ func decodeOrderItem(d *decoder, at int, v *OrderItem) {
 func decodeOrderTotal(d *decoder, at int, v *OrderTotal) {
 	v.OrderID = d.int8(at)
 	v.UserID = d.int8(at + 1)
-	v.Status = label[OrderStatus](d, at+2)
+	v.Status = readOrderStatus(d, at+2)
 	v.PlacedAt = d.timestamptz(at + 3)
 	v.ItemCount = d.int8(at + 4)
 	d.scan(at+5, &v.Total)
@@ -192,7 +224,7 @@ func decodeOrderTotal(d *decoder, at int, v *OrderTotal) {
 func decodeAuditLog(d *decoder, at int, v *AuditLog) {
 	v.ID = d.int8(at)
 	v.Query = d.text(at + 1)
-	v.Action = label[AuditAction](d, at+2)
+	v.Action = readAuditAction(d, at+2)
 	v.Relations = array(d, at+3, 25, (*decoder).text)
 	v.Rows = d.int8(at + 4)
 	v.Actor = pointer(d, at+5, (*decoder).text)

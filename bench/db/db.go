@@ -5,6 +5,7 @@ package db
 import (
 	"context"
 	"errors"
+	"math/rand/v2"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -71,17 +72,21 @@ func InTx(ctx context.Context, db TxBeginner, options pgx.TxOptions, fn func(*Qu
 }
 
 // InTxRetry is InTx that runs fn again, at most attempts times in all, when the server asks for
-// it: serialization failure (40001) or deadlock (40P01). fn must have no effects of its own.
+// it: serialization failure (40001) or deadlock (40P01). It waits a little before each further
+// attempt, longer each time. fn must have no effects of its own.
 func InTxRetry(ctx context.Context, db TxBeginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
-	for {
+	const longest = 500 * time.Millisecond
+	for wait := 5 * time.Millisecond; ; wait = min(2*wait, longest) {
 		err := InTx(ctx, db, options, fn)
 		attempts--
 		var pg *pgconn.PgError
 		if err == nil || attempts <= 0 || !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
 			return err
 		}
-		if ctx.Err() != nil {
-			return err
+		select { // two that got into each other's way do not come back at the same time
+		case <-time.After(rand.N(wait)):
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
 		}
 	}
 }

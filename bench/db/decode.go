@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,24 +36,34 @@ func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql strin
 	return firstRow(info, rows, decode)
 }
 
+// single is the only row of a result with its decoder. Both escape, so they share an allocation.
+type single[T any] struct {
+	decoder
+	item T
+}
+
 // firstRow decodes the first row and closes rows.
-func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (item T, err error) {
+func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (none T, err error) {
 	defer rows.Close()
 	if !rows.Next() {
 		if err := rows.Err(); err != nil {
-			return item, err
+			return none, err
 		}
-		return item, pgx.ErrNoRows
+		return none, pgx.ErrNoRows
 	}
-	d := newDecoder(info, rows)
-	if d.row(rows.RawValues()) {
-		decode(d, 0, &item)
+	var v single[T]
+	v.open(info, rows)
+	if v.row(rows.RawValues()) {
+		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()
-	if d.err != nil {
-		return item, d.err
+	if v.err != nil {
+		return none, v.err
 	}
-	return item, rows.Err()
+	if err := rows.Err(); err != nil {
+		return none, err
+	}
+	return v.item, nil
 }
 
 // queryMany decodes all rows.
@@ -71,16 +82,15 @@ func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 // allRows decodes all rows and closes rows.
 func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
 	defer rows.Close()
-	var items []T
-	var d *decoder
+	var items list[T]
+	var d decoder
 	for rows.Next() {
-		if d == nil {
-			d = newDecoder(info, rows)
+		if d.root == nil {
+			d.open(info, rows)
 		}
-		var zero T
-		items = append(items, zero)
+		item := items.grow()
 		if d.row(rows.RawValues()) {
-			decode(d, 0, &items[len(items)-1])
+			decode(&d, 0, item)
 		}
 		if d.err != nil {
 			return nil, d.err
@@ -89,7 +99,34 @@ func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return items, nil
+	return items.all(), nil
+}
+
+// list gathers rows of which nobody knows how many will come. Many rows are not moved each time
+// that it grows, as append would, but once at the end.
+type list[T any] struct {
+	full [][]T
+	last []T
+}
+
+// grow adds a zero row and returns it; it stays where it is until the next one.
+func (l *list[T]) grow() *T {
+	const chunk = 1024
+	if len(l.last) == cap(l.last) && len(l.last) >= chunk/2 {
+		l.full = append(l.full, l.last)
+		l.last = make([]T, 0, chunk)
+	}
+	var zero T
+	l.last = append(l.last, zero)
+	return &l.last[len(l.last)-1]
+}
+
+// all returns the rows, nil if there are none.
+func (l *list[T]) all() []T {
+	if l.full == nil {
+		return l.last
+	}
+	return slices.Concat(append(l.full, l.last)...)
 }
 
 // exec runs a statement whose rows, if any, are not wanted.
@@ -119,6 +156,9 @@ type column struct {
 
 // wireType is how a column arrives. same tells that its type is the compiled one, fast that it
 // is in binary format too.
+//
+// Readers look at these before they look at a single byte: what arrives in another form goes
+// through scan, where pgx knows both formats of each type, or refuses.
 type wireType struct {
 	oid        uint32
 	format     int16
@@ -135,29 +175,29 @@ type decoder struct {
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
 	types   *pgtype.Map
+	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
-	labels  [8]string // of enums, the first ones that came
-	seen    int       // how many of them
+	few     [16]wireType // what wire points to, if that is enough
 }
 
-// newDecoder looks at a result's description, once for all rows.
-func newDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
-	d := &decoder{query: info.Name, columns: info.columns}
-	d.root = d
+// open looks at a result's description, once for all rows.
+func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
+	d.query, d.columns, d.root = info.Name, info.columns, d
 	if c := rows.Conn(); c != nil {
-		d.types = c.TypeMap()
+		d.types, d.conn = c.TypeMap(), c
 	} else {
 		d.types = pgtype.NewMap()
 	}
-	fields := rows.FieldDescriptions()
-	d.wire = make([]wireType, len(d.columns))
-	for i := range d.columns {
-		if i < len(fields) {
-			d.describe(i, fields[i].DataTypeOID, fields[i].Format)
+	d.wire = d.few[:]
+	if len(d.columns) > len(d.few) {
+		d.wire = make([]wireType, len(d.columns))
+	}
+	for i, f := range rows.FieldDescriptions() {
+		if i < len(d.columns) {
+			d.describe(i, f.DataTypeOID, f.Format)
 		}
 	}
-	return d
 }
 
 // describe notes how column i arrives. A type of the schema is recognised by its number; a text
@@ -186,11 +226,20 @@ func (d *decoder) describe(i int, oid uint32, format int16) {
 // row takes the values of the next row.
 func (d *decoder) row(vals [][]byte) bool {
 	if len(vals) != len(d.columns) {
-		d.root.err = fmt.Errorf("sqlq: query %s: result has %d columns, compiled for %d", d.query, len(vals), len(d.columns))
+		d.root.err = fmt.Errorf("sqlq: query %s: result has %d columns, compiled for %d: %s", d.query, len(vals), len(d.columns), d.names())
 		return false
 	}
 	d.vals = vals
 	return true
+}
+
+// names lists the columns that were compiled.
+func (d *decoder) names() string {
+	list := make([]string, len(d.columns))
+	for i, c := range d.columns {
+		list[i] = fmt.Sprintf("%q", c.name)
+	}
+	return strings.Join(list, ", ")
 }
 
 // fail keeps the first error, with the query and column that it belongs to.
@@ -221,8 +270,30 @@ func (d *decoder) scan(i int, dst any) {
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
 	if err := d.plans[i].Scan(d.vals[i], dst); err != nil {
-		d.fail(i, err)
+		d.fail(i, d.setting(w, err))
 	}
+}
+
+// setting adds to an error the session's setting that may be behind it: text comes as DateStyle
+// and IntervalStyle say, and pgx reads their defaults.
+func (d *decoder) setting(w wireType, err error) error {
+	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
+		return err
+	}
+	name, want := "DateStyle", "ISO"
+	switch w.oid {
+	case pgtype.TimestamptzOID, pgtype.TimestampOID, pgtype.DateOID:
+	case pgtype.IntervalOID:
+		name, want = "IntervalStyle", "postgres"
+	case pgtype.ByteaOID:
+		return fmt.Errorf("%w (bytea_output must be hex in this exec mode)", err)
+	default:
+		return err
+	}
+	if is := d.root.conn.PgConn().ParameterStatus(name); is != want && !strings.HasPrefix(is, want+",") {
+		return fmt.Errorf("%w (%s is %q and must be %s in this exec mode)", err, name, is, want)
+	}
+	return err
 }
 
 // scanned is scan as a function that returns the value.
@@ -291,30 +362,6 @@ func (d *decoder) text(i int) string {
 	return v
 }
 
-// label reads an enum's value.
-func label[T ~string](d *decoder, i int) T {
-	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return T(d.known(b))
-	}
-	return T(d.text(i))
-}
-
-// known returns a label as a string that rows share: an enum has few labels, and they come again
-// in row after row.
-func (d *decoder) known(b []byte) string {
-	for _, s := range d.labels[:d.seen] {
-		if s == string(b) {
-			return s
-		}
-	}
-	s := string(b)
-	if d.seen < len(d.labels) {
-		d.labels[d.seen] = s
-		d.seen++
-	}
-	return s
-}
-
 // micros reads the finite values of timestamps.
 func (d *decoder) micros(i int) (time.Time, bool) {
 	b := d.vals[i]
@@ -351,7 +398,7 @@ func (d *decoder) sub(i int, columns []column) *decoder {
 	return d.subs[i]
 }
 
-// errTruncated is reported when a binary value ends too early.
+// errTruncated is reported when a binary value ends too early or too late.
 var errTruncated = errors.New("malformed binary value")
 
 // cut takes the next length-prefixed value of a binary array or record; nil is NULL.
@@ -424,8 +471,15 @@ func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T
 		}
 		out[k] = get(e, 0)
 	}
+	if len(b) > 0 {
+		d.fail(i, errTruncated)
+		return nil
+	}
 	return out
 }
+
+// errArray is reported for text that is no array.
+var errArray = errors.New("malformed array")
 
 // textArray reads the text format of arrays, which types of the schema and some modes of pgx use.
 func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
@@ -434,7 +488,7 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 		_, s, _ = strings.Cut(s, "=")
 	}
 	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
-		d.fail(i, errors.New("malformed array"))
+		d.fail(i, errArray)
 		return nil
 	}
 	out := []T{}
@@ -445,24 +499,25 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 			d.fail(i, errDimensions)
 			return nil
 		}
-		value, quoted, rest := textItem(s)
+		value, quoted, rest, ok := textItem(s)
+		if !ok || rest == "," {
+			d.fail(i, errArray)
+			return nil
+		}
 		e.vals[0] = value
 		if !quoted && strings.EqualFold(string(value), "null") {
 			e.vals[0] = nil
 		}
 		out = append(out, get(e, 0))
 		s = strings.TrimPrefix(rest, ",")
-		if rest != "" && s == rest {
-			d.fail(i, errors.New("malformed array"))
-			return nil
-		}
 	}
 	return out
 }
 
 // textItem takes the next element of a text array or record up to its comma. A quote may be
-// written twice or behind a backslash. The value is never nil.
-func textItem(s string) (value []byte, quoted bool, rest string) {
+// written twice or behind a backslash. The value is never nil; ok is false if a quote or a
+// backslash has no partner.
+func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
 	value = []byte{}
 	in := false
 	for k := 0; k < len(s); k++ {
@@ -477,12 +532,14 @@ func textItem(s string) (value []byte, quoted bool, rest string) {
 			in = !in
 			quoted = true
 		case c == ',' && !in:
-			return value, quoted, s[k:]
+			return value, quoted, s[k:], true
+		case c == '\\':
+			return value, quoted, "", false
 		default:
 			value = append(value, c)
 		}
 	}
-	return value, quoted, ""
+	return value, quoted, "", !in
 }
 
 // record reads a composite value or an anonymous row.
@@ -530,6 +587,9 @@ func (d *decoder) binaryRecord(b []byte) error {
 			return errTruncated
 		}
 	}
+	if len(b) > 0 {
+		return errTruncated
+	}
 	return nil
 }
 
@@ -540,7 +600,10 @@ func (d *decoder) textRecord(s string) error {
 	}
 	s = s[1 : len(s)-1]
 	for k, c := range d.columns {
-		value, quoted, rest := textItem(s)
+		value, quoted, rest, ok := textItem(s)
+		if !ok {
+			return errors.New("malformed record")
+		}
 		d.describe(k, c.oid, pgtype.TextFormatCode)
 		d.vals[k] = value
 		if len(value) == 0 && !quoted {

@@ -66,11 +66,25 @@ type Stock struct {
 	Note     *string
 }
 
+func readKind(d *decoder, i int) Kind {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		switch Kind(b) {
+		case KindPrivate:
+			return KindPrivate
+		case KindCompany:
+			return KindCompany
+		case KindStaff:
+			return KindStaff
+		}
+	}
+	return Kind(d.text(i))
+}
+
 func decodePerson(d *decoder, at int, v *Person) {
 	v.ID = d.int8(at)
 	v.Email = d.text(at + 1)
 	v.Name = d.text(at + 2)
-	v.Kind = label[Kind](d, at+3)
+	v.Kind = readKind(d, at+3)
 	v.Active = d.bool(at + 4)
 	v.Age = pointer(d, at+5, (*decoder).int4)
 	v.Score = d.float8(at + 6)

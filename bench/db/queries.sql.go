@@ -130,7 +130,7 @@ type RevenueByKindRow struct {
 }
 
 func decodeRevenueByKindRow(d *decoder, at int, v *RevenueByKindRow) {
-	v.Kind = label[Kind](d, at)
+	v.Kind = readKind(d, at)
 	v.Items = d.int8(at + 1)
 	v.Revenue = d.int8(at + 2)
 }

@@ -172,7 +172,7 @@ func (o *Options) Of(v Value) (Type, error) {
 		return o.array(t, v)
 	case ir.EnumType:
 		name := o.Named(t)
-		return o.nullable(Type{Expr: name, Getter: "label[" + name + "]", Arg: "string(%s)"}, v, "(*string)(%s)"), nil
+		return o.nullable(Type{Expr: name, Getter: "read" + name, Arg: "string(%s)"}, v, "(*string)(%s)"), nil
 	case ir.CompositeType:
 		name := o.Named(t)
 		if name == "" {

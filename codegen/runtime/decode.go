@@ -47,27 +47,26 @@ type decoder struct {
 	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
-	labels  [8]string // of enums, the first ones that came
-	seen    int       // how many of them
+	few     [16]wireType // what wire points to, if that is enough
 }
 
-// newDecoder looks at a result's description, once for all rows.
-func newDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
-	d := &decoder{query: info.Name, columns: info.columns}
-	d.root = d
+// open looks at a result's description, once for all rows.
+func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
+	d.query, d.columns, d.root = info.Name, info.columns, d
 	if c := rows.Conn(); c != nil {
 		d.types, d.conn = c.TypeMap(), c
 	} else {
 		d.types = pgtype.NewMap()
 	}
-	fields := rows.FieldDescriptions()
-	d.wire = make([]wireType, len(d.columns))
-	for i := range d.columns {
-		if i < len(fields) {
-			d.describe(i, fields[i].DataTypeOID, fields[i].Format)
+	d.wire = d.few[:]
+	if len(d.columns) > len(d.few) {
+		d.wire = make([]wireType, len(d.columns))
+	}
+	for i, f := range rows.FieldDescriptions() {
+		if i < len(d.columns) {
+			d.describe(i, f.DataTypeOID, f.Format)
 		}
 	}
-	return d
 }
 
 // describe notes how column i arrives. A type of the schema is recognised by its number; a text
@@ -341,30 +340,6 @@ func (d *decoder) versioned(i int) string {
 		return ""
 	}
 	return string(b[1:])
-}
-
-// label reads an enum's value.
-func label[T ~string](d *decoder, i int) T {
-	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return T(d.known(b))
-	}
-	return T(d.text(i))
-}
-
-// known returns a label as a string that rows share: an enum has few labels, and they come again
-// in row after row.
-func (d *decoder) known(b []byte) string {
-	for _, s := range d.labels[:d.seen] {
-		if s == string(b) {
-			return s
-		}
-	}
-	s := string(b)
-	if d.seen < len(d.labels) {
-		d.labels[d.seen] = s
-		d.seen++
-	}
-	return s
 }
 
 // bytes reads a bytea.

@@ -209,3 +209,22 @@ func TestChangedType(t *testing.T) {
 		t.Errorf("text in place of timestamptz: got %v", got.Format(time.RFC3339))
 	}
 }
+
+// Rows stay in their order over the limits of chunks, and nothing is nil.
+func TestList(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 511, 512, 513, 1500, 1536, 1537, 5000} {
+		var l list[int]
+		for k := range n {
+			*l.grow() = k
+		}
+		got := l.all()
+		if len(got) != n || (got == nil) != (n == 0) {
+			t.Fatalf("%d rows: got %d", n, len(got))
+		}
+		for k, v := range got {
+			if k != v {
+				t.Fatalf("%d rows: row %d is %d", n, k, v)
+			}
+		}
+	}
+}

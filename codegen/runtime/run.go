@@ -7,6 +7,7 @@ import (
 	"errors"
 	"iter"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -32,24 +33,34 @@ func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql strin
 	return firstRow(info, rows, decode)
 }
 
+// single is the only row of a result with its decoder. Both escape, so they share an allocation.
+type single[T any] struct {
+	decoder
+	item T
+}
+
 // firstRow decodes the first row and closes rows.
-func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (item T, err error) {
+func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (none T, err error) {
 	defer rows.Close()
 	if !rows.Next() {
 		if err := rows.Err(); err != nil {
-			return item, err
+			return none, err
 		}
-		return item, pgx.ErrNoRows
+		return none, pgx.ErrNoRows
 	}
-	d := newDecoder(info, rows)
-	if d.row(rows.RawValues()) {
-		decode(d, 0, &item)
+	var v single[T]
+	v.open(info, rows)
+	if v.row(rows.RawValues()) {
+		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()
-	if d.err != nil {
-		return item, d.err
+	if v.err != nil {
+		return none, v.err
 	}
-	return item, rows.Err()
+	if err := rows.Err(); err != nil {
+		return none, err
+	}
+	return v.item, nil
 }
 
 // queryOpt is queryOne that tells by its second result whether there was a row.
@@ -77,16 +88,15 @@ func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 // allRows decodes all rows and closes rows.
 func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
 	defer rows.Close()
-	var items []T
-	var d *decoder
+	var items list[T]
+	var d decoder
 	for rows.Next() {
-		if d == nil {
-			d = newDecoder(info, rows)
+		if d.root == nil {
+			d.open(info, rows)
 		}
-		var zero T
-		items = append(items, zero)
+		item := items.grow()
 		if d.row(rows.RawValues()) {
-			decode(d, 0, &items[len(items)-1])
+			decode(&d, 0, item)
 		}
 		if d.err != nil {
 			return nil, d.err
@@ -95,7 +105,34 @@ func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return items, nil
+	return items.all(), nil
+}
+
+// list gathers rows of which nobody knows how many will come. Many rows are not moved each time
+// that it grows, as append would, but once at the end.
+type list[T any] struct {
+	full [][]T
+	last []T
+}
+
+// grow adds a zero row and returns it; it stays where it is until the next one.
+func (l *list[T]) grow() *T {
+	const chunk = 1024
+	if len(l.last) == cap(l.last) && len(l.last) >= chunk/2 {
+		l.full = append(l.full, l.last)
+		l.last = make([]T, 0, chunk)
+	}
+	var zero T
+	l.last = append(l.last, zero)
+	return &l.last[len(l.last)-1]
+}
+
+// all returns the rows, nil if there are none.
+func (l *list[T]) all() []T {
+	if l.full == nil {
+		return l.last
+	}
+	return slices.Concat(append(l.full, l.last)...)
 }
 
 // emptyNotNil makes an empty result an empty slice.
@@ -122,14 +159,14 @@ func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 			return
 		}
 		defer rows.Close()
-		var d *decoder
+		var d decoder
 		for rows.Next() {
-			if d == nil {
-				d = newDecoder(info, rows)
+			if d.root == nil {
+				d.open(info, rows)
 			}
 			var item T
 			if d.row(rows.RawValues()) {
-				decode(d, 0, &item)
+				decode(&d, 0, &item)
 			}
 			if err = d.err; err != nil {
 				yield(zero, err)
