@@ -45,12 +45,25 @@ type outer struct {
 var outerColumns = []column{{"m", 0}, {"pairs", pgtype.RecordArrayOID}, {"one", pgtype.RecordOID}}
 
 func decodeOuter(d *decoder, at int, v *outer) {
-	v.M = label[string](d, at)
+	v.M = string(readMood(d, at))
 	v.Pairs = array(d, at+1, pgtype.RecordOID, readPair)
 	v.One = pointer(d, at+2, readPair)
 }
 
 func readOuter(d *decoder, i int) outer { return record(d, i, outerColumns, decodeOuter) }
+
+// readMood reads an enum as generated code does.
+func readMood(d *decoder, i int) mood {
+	if b := d.vals[i]; b != nil && d.wire[i].same {
+		switch mood(b) {
+		case "happy":
+			return "happy"
+		}
+	}
+	return mood(d.text(i))
+}
+
+type mood string
 
 // reader is one way to read a value.
 type reader struct {
@@ -85,7 +98,7 @@ var readers = []reader{
 	reads(pgtype.JSONOID, (*decoder).document), reads(pgtype.JSONBOID, (*decoder).document), reads(pgtype.UUIDOID, (*decoder).uuid),
 	reads(pgtype.TimestamptzOID, (*decoder).timestamptz), reads(pgtype.TimestampOID, (*decoder).timestamp), reads(pgtype.DateOID, (*decoder).date),
 	reads(pgtype.TSVectorOID, (*decoder).shown), reads(pgtype.Macaddr8OID, (*decoder).shown), reads(790, (*decoder).shown),
-	reads(pgtype.JSONPathOID, (*decoder).versioned), reads(enumOID, label[string]),
+	reads(pgtype.JSONPathOID, (*decoder).versioned), reads(enumOID, readMood),
 	reads(pgtype.NumericOID, scanned[pgtype.Numeric]), reads(pgtype.IntervalOID, scanned[pgtype.Interval]),
 	reads(pgtype.TimeOID, scanned[pgtype.Time]), reads(pgtype.InetOID, scanned[netip.Prefix]), reads(pgtype.MacaddrOID, scanned[net.HardwareAddr]),
 	reads(pgtype.VarbitOID, scanned[pgtype.Bits]), reads(enumOID, scanned[pgtype.Hstore]), reads(pgtype.PathOID, scanned[pgtype.Path]),
@@ -94,7 +107,7 @@ var readers = []reader{
 	reads(pgtype.TstzmultirangeOID, scanned[pgtype.Multirange[pgtype.Range[pgtype.Timestamptz]]]),
 	readsArray(pgtype.TextArrayOID, pgtype.TextOID, (*decoder).text), readsArray(pgtype.Int8ArrayOID, pgtype.Int8OID, (*decoder).int8),
 	readsArray(pgtype.NumericArrayOID, pgtype.NumericOID, scanned[pgtype.Numeric]), readsArray(pgtype.ByteaArrayOID, pgtype.ByteaOID, (*decoder).bytes),
-	readsArray(0, 0, label[string]), readsArray(0, 0, readPair), readsArray(pgtype.RecordArrayOID, pgtype.RecordOID, readOuter),
+	readsArray(0, 0, readMood), readsArray(0, 0, readPair), readsArray(pgtype.RecordArrayOID, pgtype.RecordOID, readOuter),
 	reads(pgtype.RecordOID, readPair), reads(0, readOuter),
 }
 
