@@ -53,6 +53,9 @@ func (a *app) describe(schema, queries []string, explain bool) error {
 	}
 	cat, list := compiler.Schema(schemaFiles)
 	statements, found := compiler.Check(cat, queryFiles)
+	if explain {
+		compiler.Explain(cat, statements, schemaFiles)
+	}
 	described, bugs := compiler.Describe(cat, statements)
 	doc := description{1, described, diag.List{}}
 	list = append(list, bugs...)

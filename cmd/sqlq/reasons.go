@@ -30,12 +30,9 @@ func explainProofs(w io.Writer, d ir.Description, s *compiler.Statement) {
 			fmt.Fprintf(w, "    elements %s\n", verdict(false, s.Proofs.Columns[i].ElemBecause))
 		}
 	}
-	if s.Proofs.Rows != nullable.AnyRows {
-		bound := "at most one"
-		if s.Proofs.Rows == nullable.ExactlyOne {
-			bound = "exactly one"
-		}
-		fmt.Fprintf(w, "  rows: %s: %s\n", bound, s.Proofs.RowsBecause)
+	if len(d.Columns) > 0 {
+		bound := map[nullable.Rows]string{nullable.AnyRows: "any number", nullable.AtMostOne: "at most one", nullable.ExactlyOne: "exactly one"}
+		fmt.Fprintf(w, "  rows: %s\n", because(bound[s.Proofs.Rows], s.Proofs.RowsBecause))
 	}
 }
 
@@ -47,6 +44,10 @@ func verdict(nullable bool, why string) string {
 			why = "nothing proves that it is not"
 		}
 	}
+	return because(text, why)
+}
+
+func because(text, why string) string {
 	if why == "" {
 		return text
 	}

@@ -6,8 +6,9 @@
 // at it.
 package nullable
 
-// Proof says whether a value can be NULL, and why it cannot. Because is in words for people, ""
-// without a proof. ElemNotNull speaks of an array's elements.
+// Proof says whether a value can be NULL, and why it cannot. Because is in words for people; for
+// what can be NULL it is "", or what Explain has to say about that. ElemNotNull speaks of an
+// array's elements.
 type Proof struct {
 	NotNull     bool
 	Because     string

@@ -19,25 +19,25 @@ const (
 func (o outcome) not() outcome { return o&isNull | o&isTrue<<1 | o&isFalse>>1 }
 
 // assume notes what follows when a boolean expression has one of the given outcomes.
-func (e *env) assume(x tree.Expr, o outcome, w why) {
+func (e *env) assume(x tree.Expr, o outcome, g ground) {
 	switch x := x.(type) {
 	case *tree.BoolExpr:
-		e.assumeBool(x, o, w)
+		e.assumeBool(x, o, g)
 	case *tree.NullTest:
-		e.assumeNullTest(x, o, w)
+		e.assumeNullTest(x, o, g)
 	case *tree.BooleanTest:
-		e.assumeTest(x, o, w)
+		e.assumeTest(x, o, g)
 	case *tree.DistinctExpr:
 		if o&isTrue == 0 {
-			e.assumeSame(x.Args, w)
+			e.assumeSame(x.Args, g)
 		}
 	case *tree.SubLink:
-		e.assumeLink(x, o, w)
+		e.assumeLink(x, o, g)
 	case *tree.CoalesceExpr:
-		e.assumeCoalesce(x, o, w)
+		e.assumeCoalesce(x, o, g)
 	case *tree.JSONIsPredicate:
 		if o&isNull == 0 {
-			e.assumeNotNull(x.Arg, w)
+			e.assumeNotNull(x.Arg, g.words)
 		}
 	default:
 		if o&isNull != 0 {
@@ -48,16 +48,17 @@ func (e *env) assume(x tree.Expr, o outcome, w why) {
 			}
 		}
 		if a, ok := x.(*tree.ScalarArrayOpExpr); ok {
-			e.assumeArray(a, o, w)
+			e.assumeArray(a, o, g.words)
 			return
 		}
-		e.assumeNotNull(x, w)
+		e.assumeNotNull(x, g.words)
 	}
 }
 
-func (e *env) assumeBool(x *tree.BoolExpr, o outcome, w why) {
+func (e *env) assumeBool(x *tree.BoolExpr, o outcome, g ground) {
 	if x.Op == tree.Not {
-		e.assume(x.Args[0], o.not(), w)
+		g.whole = true
+		e.assume(x.Args[0], o.not(), g)
 		return
 	}
 	strong, weak := isTrue, isFalse // AND is true only if all are
@@ -67,10 +68,10 @@ func (e *env) assumeBool(x *tree.BoolExpr, o outcome, w why) {
 	switch {
 	case o&weak == 0: // all arms are strong, or null where that is allowed
 		for _, a := range x.Args {
-			e.assume(a, o&(strong|isNull), w)
+			e.assume(a, o&(strong|isNull), g.part(a))
 		}
 	case o&strong == 0: // at least one arm is weak, or null
-		e.anyOf(len(x.Args), func(i int, in *env) { in.assume(x.Args[i], o&(weak|isNull), w) })
+		e.anyOf(len(x.Args), func(i int, in *env) { in.assume(x.Args[i], o&(weak|isNull), g) })
 	}
 }
 
@@ -130,20 +131,19 @@ func intersect(a, b *state) *state {
 	return out
 }
 
-func (e *env) assumeNullTest(x *tree.NullTest, o outcome, w why) {
+func (e *env) assumeNullTest(x *tree.NullTest, o outcome, g ground) {
 	o &^= isNull
 	if o == notNull {
 		return
 	}
 	holds := (o == isTrue) == x.IsNot // the argument "is not null" in the sense of the test
-	reason := func() string { return w() + " tests " + e.name(x.Arg) + " for NULL" }
 	if !x.ArgIsRow {
 		if holds {
-			e.assumeNotNull(x.Arg, reason)
+			e.assumeNotNull(x.Arg, g.words)
 		}
 		return
 	}
-	e.assumeRow(x, o, reason)
+	e.assumeRow(x, o, g.words)
 }
 
 // assumeRow handles the tests of row values: IS NOT NULL is true only if all fields are not null;
@@ -184,7 +184,7 @@ func (e *env) assumeRow(x *tree.NullTest, o outcome, w why) {
 	}
 }
 
-func (e *env) assumeTest(x *tree.BooleanTest, o outcome, w why) {
+func (e *env) assumeTest(x *tree.BooleanTest, o outcome, g ground) {
 	o &^= isNull
 	inner := map[tree.BoolTestKind]outcome{
 		tree.IsTrue: isTrue, tree.IsNotTrue: isFalse | isNull, tree.IsFalse: isFalse,
@@ -197,28 +197,28 @@ func (e *env) assumeTest(x *tree.BooleanTest, o outcome, w why) {
 		inner = ^inner & (notNull | isNull)
 	}
 	if inner == notNull {
-		e.assumeNotNull(x.Arg, w)
+		e.assumeNotNull(x.Arg, g.words)
 		return
 	}
 	if inner != isNull {
-		e.assume(x.Arg, inner, w)
+		e.assume(x.Arg, inner, g)
 	}
 }
 
 // assumeSame: two values that are not distinct are both null or neither.
-func (e *env) assumeSame(args []tree.Expr, w why) {
+func (e *env) assumeSame(args []tree.Expr, g ground) {
 	if len(args) != 2 {
 		return
 	}
 	if e.notNull(args[0]).ok {
-		e.assumeNotNull(args[1], w)
+		e.assumeNotNull(args[1], g.words)
 	} else if e.notNull(args[1]).ok {
-		e.assumeNotNull(args[0], w)
+		e.assumeNotNull(args[0], g.words)
 	}
 }
 
 // assumeCoalesce: COALESCE(x, false) is true only if x is.
-func (e *env) assumeCoalesce(x *tree.CoalesceExpr, o outcome, w why) {
+func (e *env) assumeCoalesce(x *tree.CoalesceExpr, o outcome, g ground) {
 	if o != isTrue && o != isFalse {
 		return
 	}
@@ -229,7 +229,7 @@ func (e *env) assumeCoalesce(x *tree.CoalesceExpr, o outcome, w why) {
 		}
 		arms = append(arms, a)
 	}
-	e.anyOf(len(arms), func(i int, in *env) { in.assume(arms[i], o, w) })
+	e.anyOf(len(arms), func(i int, in *env) { in.assume(arms[i], o, g) })
 }
 
 // constBool returns the outcome of a boolean literal.
@@ -251,7 +251,7 @@ func constBool(x tree.Expr) (outcome, bool) {
 }
 
 // assumeLink: EXISTS and IN are true only if a row of the subquery met its conditions.
-func (e *env) assumeLink(x *tree.SubLink, o outcome, w why) {
+func (e *env) assumeLink(x *tree.SubLink, o outcome, g ground) {
 	if o != isTrue {
 		return
 	}
@@ -261,7 +261,7 @@ func (e *env) assumeLink(x *tree.SubLink, o outcome, w why) {
 	case tree.AnyLink:
 		in := *e
 		in.link = make([]column, len(x.Query.Columns()))
-		in.assume(x.Test, isTrue, w)
+		in.assume(x.Test, isTrue, g)
 		e.assumeRowsOf(x.Query)
 	}
 }
@@ -339,12 +339,12 @@ func (e *env) assumeNotNull(x tree.Expr, w why) {
 		}
 	case *tree.FuncExpr:
 		if x.Func != nil && x.Func.Strict && !x.RetSet {
-			e.allNotNull(x.Args, e.through(x, w))
+			e.allNotNull(x.Args, w)
 		}
 		e.knowExpr(x, w)
 	case *tree.OpExpr:
 		if e.strictOp(x.Op) && !x.RetSet {
-			e.allNotNull(x.Args, e.through(x, w))
+			e.allNotNull(x.Args, w)
 		}
 		e.knowExpr(x, w)
 	case *tree.NullIfExpr:
@@ -389,10 +389,6 @@ func (e *env) assumeNotNull(x tree.Expr, w why) {
 	case *tree.Aggref, *tree.CaseExpr:
 		e.knowExpr(x, w)
 	}
-}
-
-func (e *env) through(x tree.Expr, w why) why {
-	return func() string { return w() + " (" + e.name(x) + " is strict)" }
 }
 
 func (e *env) allNotNull(list []tree.Expr, w why) {

@@ -26,7 +26,7 @@ func (sc *scope) column(varno, attno int) column {
 
 func (sc *scope) entryColumns(varno int, r *tree.RangeTableEntry) []column {
 	e := env{scope: sc, st: sc.base.child()}
-	e.present(sc, varno, because("the row is there"))
+	e.present(sc, varno, because(""))
 	switch r.Kind {
 	case tree.RTERelation:
 		return sc.relationColumns(r, varno == sc.q.Result && sc.q.Command != tree.Select)
@@ -81,16 +81,23 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 	if inherit && rel.Kind == catalog.Table && !sc.childrenAgree(rel, c.Name) {
 		return column{}
 	}
+	say := func(words string) fact {
+		return provedBy(func() string { return sc.defined(name+words, c.At) })
+	}
 	out := column{elems: fact{c.ElemNotNull, because("elements of " + name + " are not null")}}
 	switch {
 	case primaryKeyColumn(rel, c.Num):
-		out.value = proved(name + " is part of the primary key")
+		if len(rel.PrimaryKey().Columns) > 1 {
+			out.value = say(" is part of the primary key")
+		} else {
+			out.value = say(" is the primary key")
+		}
 	case c.NotNull:
-		out.value = proved(name + " is not null")
+		out.value = say(" is declared not null")
 	case c.ProvedNotNull:
-		out.value = proved(c.Because)
+		out.value = say(" is generated: " + c.Because)
 	case checked(rel, c):
-		out.value = proved("a CHECK constraint says that " + name + " is not null")
+		out.value = say(" is not null by a CHECK constraint")
 	default:
 		if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
 			out.value = proved(w)

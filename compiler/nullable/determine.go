@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"strings"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -11,9 +13,10 @@ type determined struct {
 	sc     *scope
 	leaves []int
 	single map[int]bool
-	why    map[int]string
+	why    map[int]why
 	fixed  map[int]map[int]bool // entry -> index in Columns
-	full   bool                 // a FULL JOIN: two single rows may give two
+	cause  map[int]map[int]ground
+	full   bool // a FULL JOIN: two single rows may give two
 	rules  []equality
 }
 
@@ -23,10 +26,11 @@ type equality struct {
 	v      *tree.Var
 	x      tree.Expr
 	within map[int]bool // nil: all
+	from   ground
 }
 
 func (sc *scope) determine(fixed map[int]bool) *determined {
-	d := &determined{sc: sc, single: map[int]bool{}, why: map[int]string{}, fixed: map[int]map[int]bool{}}
+	d := &determined{sc: sc, single: map[int]bool{}, why: map[int]why{}, fixed: map[int]map[int]bool{}, cause: map[int]map[int]ground{}}
 	if sc.q.From == nil {
 		return d
 	}
@@ -34,7 +38,7 @@ func (sc *scope) determine(fixed map[int]bool) *determined {
 		d.walk(n, nil)
 	}
 	if sc.q.Command == tree.Select || sc.q.Command == tree.Update || sc.q.Command == tree.Delete {
-		d.conditions(sc.q.From.Where, nil)
+		d.conditions(sc.q.From.Where, nil, ground{sc: sc, clause: "WHERE", cond: sc.q.From.Where})
 	}
 	d.assumeOutput(fixed)
 	for changed := true; changed; {
@@ -53,7 +57,7 @@ func (d *determined) walk(n tree.JoinNode, within map[int]bool) {
 		for _, x := range n.List {
 			d.walk(x, within)
 		}
-		d.conditions(n.Where, within)
+		d.conditions(n.Where, within, ground{sc: d.sc, clause: "WHERE", cond: n.Where})
 	case *tree.JoinExpr:
 		left := n.Type == tree.LeftJoin && !d.always(n.RTIndex, true)
 		right := n.Type == tree.RightJoin && !d.always(n.RTIndex, false)
@@ -76,7 +80,7 @@ func (d *determined) walk(n tree.JoinNode, within map[int]bool) {
 		}
 		d.walk(n.Left, lw)
 		d.walk(n.Right, rw)
-		d.conditions(n.On, on)
+		d.conditions(n.On, on, ground{sc: d.sc, clause: "the join condition", cond: n.On})
 	}
 }
 
@@ -106,36 +110,36 @@ func entriesOf(n tree.JoinNode) map[int]bool {
 }
 
 // conditions takes the equalities out of a condition's conjuncts.
-func (d *determined) conditions(x tree.Expr, within map[int]bool) {
+func (d *determined) conditions(x tree.Expr, within map[int]bool, g ground) {
 	switch x := x.(type) {
 	case *tree.BoolExpr:
 		if x.Op == tree.And {
 			for _, a := range x.Args {
-				d.conditions(a, within)
+				d.conditions(a, within, g.part(a))
 			}
 		}
 	case *tree.OpExpr:
 		if len(x.Args) == 2 && d.sc.p.isEquality(x.Op) {
-			d.equate(x.Args[0], x.Args[1], x.Op.Left, within)
-			d.equate(x.Args[1], x.Args[0], x.Op.Right, within)
+			d.equate(x.Args[0], x.Args[1], x.Op.Left, within, g)
+			d.equate(x.Args[1], x.Args[0], x.Op.Right, within, g)
 		}
 	case *tree.ScalarArrayOpExpr:
 		if a, ok := x.Args[1].(*tree.ArrayExpr); ok && x.UseOr && len(a.Elems) == 1 && !a.MultiDim && d.sc.p.isEquality(x.Op) {
-			d.equate(x.Args[0], a.Elems[0], x.Op.Left, within)
+			d.equate(x.Args[0], a.Elems[0], x.Op.Left, within, g)
 		}
 	case *tree.Var:
-		d.equate(x, &tree.Const{Text: "t"}, catalog.BoolOID, within)
+		d.equate(x, &tree.Const{Text: "t"}, catalog.BoolOID, within, g)
 	}
 }
 
 // equate notes left = right if left is a column compared as its own type, so that the operator
 // is the one that its unique indexes use.
-func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within map[int]bool) {
+func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within map[int]bool, g ground) {
 	v := d.plainVar(left, operand)
 	if v == nil || d.sc.entry(v.Varno) == nil || !d.deterministic(right) {
 		return
 	}
-	d.rules = append(d.rules, equality{v, right, within})
+	d.rules = append(d.rules, equality{v, right, within, g})
 }
 
 func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
@@ -254,6 +258,7 @@ func (d *determined) step() bool {
 			continue
 		}
 		if d.constant(q.x) && d.fix(q.v) {
+			d.note(q)
 			changed = true
 		}
 	}
@@ -262,11 +267,46 @@ func (d *determined) step() bool {
 			continue
 		}
 		if b := d.sc.leafBounds(i, d.fixed[i]); b.most {
-			d.single[i], d.why[i] = true, b.why
+			d.single[i], d.why[i] = true, d.byKey(i, b)
 			changed = true
 		}
 	}
 	return changed
+}
+
+// note keeps what fixed a column, for the reason.
+func (d *determined) note(q equality) {
+	if d.sc.text == nil {
+		return
+	}
+	if d.cause[q.v.Varno] == nil {
+		d.cause[q.v.Varno] = map[int]ground{}
+	}
+	d.cause[q.v.Varno][columnIndex(d.sc.entry(q.v.Varno), q.v.Attno)] = q.from
+}
+
+// byKey adds to a reason the conditions that fix the columns of the key.
+func (d *determined) byKey(i int, b bounds) why {
+	r := d.sc.entry(i)
+	if d.sc.text == nil || b.key == nil {
+		return b.why
+	}
+	return func() string {
+		var out []string
+		for _, num := range b.key {
+			if g, ok := d.cause[i][columnIndex(r, int(num))]; ok {
+				out = append(out, g.words())
+			}
+		}
+		if len(out) == 0 {
+			return b.why()
+		}
+		verb := " pick one row by the "
+		if len(out) == 1 {
+			verb = " picks one row by the "
+		}
+		return strings.Join(out, " and ") + verb + b.why()
+	}
 }
 
 // reachable reports whether what a LATERAL entry refers to is single itself: its bound is per

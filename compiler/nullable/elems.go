@@ -113,7 +113,7 @@ func (e *env) filtered(filter tree.Expr) *state {
 	if filter != nil {
 		in := *e
 		in.st = st
-		in.assume(filter, isTrue, because("FILTER"))
+		in.assume(filter, isTrue, ground{sc: e.scope, clause: "FILTER", cond: filter})
 	}
 	return st
 }

@@ -190,7 +190,7 @@ func (e *env) byConstraint(varno, attno int, r *tree.RangeTableEntry) fact {
 		if r.Kind == tree.RTEFunction {
 			return fact{}
 		}
-		base = proved("the row of " + r.Name)
+		base = proved("a row as a whole is never null")
 	case attno < 0:
 		if r.Kind != tree.RTERelation || r.Relation == nil || r.Excluded || !storesRows(r.Relation) {
 			return fact{}
@@ -212,25 +212,40 @@ func storesRows(r *catalog.Relation) bool {
 // unlessExtended keeps a fact about an entry's rows if no outer join null-extends them; spared
 // names the join whose extension does not count.
 func (e *env) unlessExtended(varno int, base fact, spared func(extension) bool) fact {
-	var kept []why
+	type spare struct {
+		x       extension
+		w       why
+		partner bool
+	}
+	var kept []spare
 	for _, x := range e.scope.nulling[varno] {
 		if spared != nil && spared(x) {
 			continue
 		}
 		w, ok := e.st.discharged(x)
-		if !ok {
+		partner := !ok
+		if partner {
 			w, ok = e.partner(x)
 		}
 		if !ok {
 			return fact{}
 		}
-		kept = append(kept, w)
+		kept = append(kept, spare{x, w, partner})
 	}
 	if len(kept) == 0 {
 		return base
 	}
 	return provedBy(func() string {
-		return base.why() + "; the outer join always finds its row: " + kept[0]()
+		out := base.why()
+		for _, k := range kept {
+			switch w := k.w(); {
+			case k.partner:
+				out += "; " + k.x.joinName() + " always finds its row: " + w
+			case w != "":
+				out += "; " + w + " drops rows for which " + k.x.joinName() + " found none"
+			}
+		}
+		return out
 	})
 }
 
@@ -344,8 +359,13 @@ func isConstReason(f fact) bool { return f.why != nil && f.why() == "a constant"
 func (e *env) firstOf(args []tree.Expr, construct string) fact {
 	for _, a := range args {
 		if f := e.notNull(a); f.ok {
-			name := e.name(a)
-			return provedBy(func() string { return construct + " ends in " + name + ": " + f.why() })
+			return provedBy(func() string {
+				name := e.name(a)
+				if isConstReason(f) {
+					return construct + " ends in " + name
+				}
+				return construct + " ends in " + name + ": " + f.why()
+			})
 		}
 	}
 	return fact{}
@@ -369,7 +389,7 @@ func (e *env) proveBool(x *tree.BoolExpr) fact {
 			in.st = e.st.child()
 			for j, b := range x.Args {
 				if j != i {
-					in.assume(b, neutral, because("the other condition"))
+					in.assume(b, neutral, ground{sc: e.scope, clause: "the other condition", cond: b})
 				}
 			}
 			f = in.notNull(a)
@@ -388,29 +408,33 @@ func (e *env) proveCase(x *tree.CaseExpr) fact {
 	if x.Arg != nil {
 		in.test = &tested{expr: x.Arg, value: e.notNull(x.Arg)}
 	}
+	var facts []fact
 	for _, w := range x.Whens {
-		if !in.branch(w, e.test) {
+		f := in.branch(w, e.test)
+		if !f.ok {
 			return fact{}
 		}
-		in.assume(w.Cond, isFalse|isNull, because("an earlier branch"))
+		facts = append(facts, f)
+		in.assume(w.Cond, isFalse|isNull, ground{sc: e.scope, clause: "the failed WHEN", cond: w.Cond})
 	}
 	last := in
 	last.test = e.test
-	if f := last.notNull(x.Default); !f.ok {
+	f := last.notNull(x.Default)
+	if !f.ok {
 		return fact{}
 	}
-	return proved("no branch of CASE is null")
+	return provedBy(func() string { return "no branch of CASE is null" + reasons(append(facts, f)) })
 }
 
-func (e *env) branch(w *tree.CaseWhen, test *tested) bool {
+func (e *env) branch(w *tree.CaseWhen, test *tested) fact {
 	if v, ok := constBool(w.Cond); ok && v != isTrue {
-		return true
+		return fact{ok: true}
 	}
 	in := *e
 	in.st = e.st.child()
-	in.assume(w.Cond, isTrue, because("the WHEN condition"))
+	in.assume(w.Cond, isTrue, ground{sc: e.scope, clause: "WHEN", cond: w.Cond})
 	in.test = test
-	return in.notNull(w.Result).ok
+	return in.notNull(w.Result)
 }
 
 func (e *env) proveArrayOp(x *tree.ScalarArrayOpExpr) fact {
@@ -546,40 +570,4 @@ func (e *env) proveXML(x *tree.XMLExpr) fact {
 		}
 	}
 	return fact{}
-}
-
-// name is what people call an expression in a reason.
-func (e *env) name(x tree.Expr) string {
-	switch x := x.(type) {
-	case *tree.Var:
-		if in := e.at(x.LevelsUp); in != nil {
-			return in.scope.columnName(x.Varno, x.Attno)
-		}
-	case *tree.Const:
-		if x.Null {
-			return "NULL"
-		}
-		return "'" + x.Text + "'"
-	case *tree.Param:
-		return "$" + itoa(x.Number)
-	case *tree.FuncExpr:
-		if x.Func != nil {
-			return x.Func.Name + "()"
-		}
-	case *tree.Aggref:
-		if x.Func != nil {
-			return x.Func.Name + "()"
-		}
-	case *tree.OpExpr:
-		if x.Op != nil {
-			return "operator " + x.Op.Name
-		}
-	case *tree.RelabelType:
-		return e.name(x.Arg)
-	case *tree.CoerceViaIO:
-		return e.name(x.Arg)
-	case *tree.SubLink:
-		return "a subquery"
-	}
-	return "the expression"
 }

@@ -103,13 +103,14 @@ func (s *state) knowsExpr(sc *scope, upper bool, e tree.Expr) (why, bool) {
 type condition struct {
 	expr  tree.Expr
 	guard []extension
-	text  string
+	text  string // what people call the clause
 }
 
 // scope is one query level while it is being proved.
 type scope struct {
 	p       *prover
 	q       *tree.Query
+	text    Text // of q; nil if it is not to be shown
 	outer   *env
 	base    *state // what holds in every row
 	nulling map[int][]extension
@@ -174,7 +175,7 @@ func (e *env) discharge(x extension, w why) {
 	for _, c := range x.scope.guards[x] {
 		if e.allDischarged(c.guard) {
 			in := env{scope: x.scope, st: e.st}
-			in.assume(c.expr, isTrue, because(c.text))
+			in.assume(c.expr, isTrue, ground{sc: x.scope, clause: c.text, cond: c.expr})
 		}
 	}
 }
@@ -211,8 +212,16 @@ func (e *env) at(n int) *env {
 
 // enter prepares a query level under an enclosing place (nil for the statement).
 func (p *prover) enter(q *tree.Query, outer *env) *scope {
+	if outer == nil {
+		return p.enterText(q, nil, nil)
+	}
+	return p.enterText(q, outer, outer.scope.text)
+}
+
+// enterText is enter for a query with a text of its own.
+func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 	sc := &scope{
-		p: p, q: q, outer: outer,
+		p: p, q: q, outer: outer, text: text,
 		nulling: map[int][]extension{}, guards: map[extension][]*condition{},
 		joins: map[int]*tree.JoinExpr{}, columns: map[int][]column{},
 		ctes: map[*tree.CommonTableExpr][]column{},
@@ -233,14 +242,14 @@ func (p *prover) enter(q *tree.Query, outer *env) *scope {
 		ready = sc.tree(n, nil, ready)
 	}
 	if q.From.Where != nil && !conditionOnChange(q) {
-		in.assume(q.From.Where, isTrue, because("WHERE"))
+		in.assume(q.From.Where, isTrue, ground{sc: sc, clause: "WHERE", cond: q.From.Where})
 	}
 	for _, c := range ready {
-		in.assume(c.expr, isTrue, because(c.text))
+		in.assume(c.expr, isTrue, ground{sc: sc, clause: c.text, cond: c.expr})
 	}
 	if q.Having != nil {
 		up := env{scope: sc, st: sc.base, upper: sc.groups.sets}
-		up.assume(q.Having, isTrue, because("HAVING"))
+		up.assume(q.Having, isTrue, ground{sc: sc, clause: "HAVING", cond: q.Having})
 	}
 	return sc
 }

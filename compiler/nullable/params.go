@@ -8,6 +8,7 @@ import (
 // uses collects what the uses of the parameters say about passing NULL.
 type uses struct {
 	p      *prover
+	sc     *scope // of the statement, for places in its text
 	count  int
 	asked  map[int]string // NULL has a meaning there
 	barred map[int]string // NULL is an error or makes the statement do nothing
@@ -19,7 +20,7 @@ type uses struct {
 // NULL an error or pointless win over those that give it a meaning; without either, the value is
 // an ordinary one.
 func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
-	u := &uses{p: p, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}, seen: map[any]bool{}}
+	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}, seen: map[any]bool{}}
 	u.query(q)
 	for n, w := range sc.base.params {
 		u.barred[n] = "NULL would match nothing: " + w()
@@ -51,7 +52,7 @@ func (u *uses) query(q *tree.Query) {
 	}
 	for _, x := range []tree.Expr{q.Limit, q.Offset} {
 		if n := paramUnder(x); n != 0 {
-			u.barred[n] = "LIMIT and OFFSET take a number"
+			u.barred[n] = u.sc.at("LIMIT and OFFSET take a number", x)
 		}
 	}
 	tree.Children(q, u.walk)
@@ -113,7 +114,7 @@ func (u *uses) expr(x tree.Expr) {
 
 func (u *uses) ask(x tree.Expr, w string) {
 	if n := paramUnder(x); n != 0 && u.asked[n] == "" {
-		u.asked[n] = w
+		u.asked[n] = u.sc.at(w, x)
 	}
 }
 
@@ -166,7 +167,7 @@ func (u *uses) assign(q *tree.Query, x tree.Expr, rel *catalog.Relation, num int
 		return
 	}
 	if n := paramUnder(x); n != 0 {
-		u.assigned(n, rel, num)
+		u.assigned(n, x, rel, num)
 		return
 	}
 	switch x := x.(type) {
@@ -225,11 +226,11 @@ func (u *uses) takesNull(rel *catalog.Relation, num int16) bool {
 	return !c.NotNull && !domain && !primaryKeyColumn(rel, num) && !checked(rel, c)
 }
 
-func (u *uses) assigned(n int, rel *catalog.Relation, num int16) {
+func (u *uses) assigned(n int, x tree.Expr, rel *catalog.Relation, num int16) {
 	if !u.takesNull(rel, num) {
-		u.barred[n] = columnLabel(rel, num) + " is not null"
+		u.barred[n] = u.sc.at("it is assigned to "+columnLabel(rel, num)+", which is not null", x)
 	} else if u.asked[n] == "" {
-		u.asked[n] = columnLabel(rel, num) + " can be null"
+		u.asked[n] = u.sc.at("it is assigned to "+columnLabel(rel, num)+", which can be null", x)
 	}
 }
 

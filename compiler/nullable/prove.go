@@ -7,9 +7,14 @@ import (
 
 // Prove proves which columns and parameters of an analysed statement cannot be NULL, and bounds
 // its rows. It changes nothing and has no errors: what it cannot prove is nullable.
-func Prove(cat *catalog.Catalog, q *tree.Query) Result {
+func Prove(cat *catalog.Catalog, q *tree.Query) Result { return prove(cat, q, nil) }
+
+// Explain is Prove with reasons that say where their ground stands, also for what can be NULL.
+func Explain(cat *catalog.Catalog, q *tree.Query, text Text) Result { return prove(cat, q, text) }
+
+func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	p := &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, pure: readsOnly(q)}
-	sc := p.enter(q, nil)
+	sc := p.enterText(q, nil, text)
 	var r Result
 	for _, c := range sc.output() {
 		r.Columns = append(r.Columns, c.proof())
@@ -17,13 +22,22 @@ func Prove(cat *catalog.Catalog, q *tree.Query) Result {
 	if n := len(q.Columns()); len(r.Columns) != n {
 		r.Columns = make([]Proof, n)
 	}
+	if text != nil {
+		for i := range r.Columns {
+			if c := &r.Columns[i]; !c.NotNull {
+				c.Because = sc.whyNullAt(i, 0)
+			}
+		}
+	}
 	r.Params = p.proveParams(q, sc)
 	r.Absent = sc.absent()
 	if b := sc.bounds(nil); b.most {
-		r.Rows, r.RowsBecause = AtMostOne, b.why
+		r.Rows, r.RowsBecause = AtMostOne, reason(fact{why: b.why})
 		if b.least {
 			r.Rows = ExactlyOne
 		}
+	} else if text != nil {
+		r.RowsBecause = sc.whyMany()
 	}
 	return r
 }

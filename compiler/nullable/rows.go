@@ -10,7 +10,8 @@ import (
 // bounds says how many rows there can be: least, at least one; most, at most one.
 type bounds struct {
 	least, most bool
-	why         string
+	why         why     // nil: there is nothing to say
+	key         []int16 // of the relation, if a unique key is why
 }
 
 // bounds counts the rows of a query. fixed names output columns (from 0) that are known to have
@@ -47,11 +48,11 @@ func (sc *scope) limited(b bounds) bounds {
 	case q.WithTies:
 	case isNumber(q.Limit, "1"):
 		if !b.most {
-			b.most, b.why = true, "LIMIT 1"
+			b.most, b.why = true, because("LIMIT 1")
 		}
 		return b
 	case isNumber(q.Limit, "0"):
-		return bounds{most: true, why: "LIMIT 0"}
+		return bounds{most: true, why: because("LIMIT 0")}
 	}
 	if c := constOf(q.Limit); c == nil || c.Null || c.Text == "0" {
 		b.least = false
@@ -92,9 +93,9 @@ func (sc *scope) selectBounds(fixed map[int]bool) bounds {
 		b = sc.setsBounds(b)
 	case len(q.GroupBy) > 0:
 		b.most = b.most || sc.allFixed(q.GroupBy, fixed)
-		b.why = pick(b.why, "all grouping columns have one value")
+		b.why = pick(b.why, because("all grouping columns have one value"))
 	case q.HasAggs || q.Having != nil:
-		b = bounds{least: true, most: true, why: "aggregates without GROUP BY make one row"}
+		b = bounds{least: true, most: true, why: because("aggregates without GROUP BY make one row")}
 	}
 	if q.Having != nil {
 		b.least = false
@@ -103,13 +104,13 @@ func (sc *scope) selectBounds(fixed map[int]bool) bounds {
 		return bounds{}
 	}
 	if len(q.Distinct) > 0 && sc.allFixed(q.Distinct, fixed) {
-		b.most, b.why = true, pick(b.why, "all DISTINCT columns have one value")
+		b.most, b.why = true, pick(b.why, because("all DISTINCT columns have one value"))
 	}
 	return b
 }
 
-func pick(a, b string) string {
-	if a != "" {
+func pick(a, b why) why {
+	if a != nil {
 		return a
 	}
 	return b
@@ -119,7 +120,7 @@ func pick(a, b string) string {
 func (sc *scope) setsBounds(b bounds) bounds {
 	sets, ok := product(sc.q.GroupingSets)
 	if ok && len(sets) == 1 && len(sets[0]) == 0 {
-		return bounds{least: true, most: true, why: "GROUP BY () makes one row"}
+		return bounds{least: true, most: true, why: because("GROUP BY () makes one row")}
 	}
 	if ok && len(sets) == 1 {
 		return b
@@ -171,7 +172,7 @@ func (sc *scope) setBounds(n tree.SetNode, fixed map[int]bool) bounds {
 		case tree.Union:
 			b := bounds{least: l.least || r.least}
 			if !n.All && len(fixed) == len(n.Types) && len(fixed) > 0 {
-				b.most, b.why = true, "UNION removes duplicates"
+				b.most, b.why = true, because("UNION removes duplicates")
 			}
 			return b
 		case tree.Intersect:
@@ -192,7 +193,7 @@ func (sc *scope) insertBounds() bounds {
 	if !plain {
 		return bounds{}
 	}
-	b := bounds{most: true, least: true, why: "INSERT of one row"}
+	b := bounds{most: true, least: true, why: because("INSERT of one row")}
 	if q.From != nil && len(q.From.List) > 0 {
 		b = sc.fromBounds(nil)
 	}
@@ -218,7 +219,7 @@ func (sc *scope) changeBounds() bounds {
 func (sc *scope) fromBounds(fixed map[int]bool) bounds {
 	q := sc.q
 	if q.From == nil || len(q.From.List) == 0 {
-		return bounds{least: q.From == nil || q.From.Where == nil, most: true, why: "no FROM clause"}
+		return bounds{least: q.From == nil || q.From.Where == nil, most: true, why: because("no FROM clause")}
 	}
 	least := q.From.Where == nil
 	for _, n := range q.From.List {
@@ -232,13 +233,15 @@ func (sc *scope) fromBounds(fixed map[int]bool) bounds {
 	if !b.most {
 		return b
 	}
-	var why []string
-	for _, i := range d.leaves {
-		if w := d.why[i]; w != "" {
-			why = append(why, w)
+	b.why = func() string {
+		var out []string
+		for _, i := range d.leaves {
+			if w := d.why[i]; w != nil {
+				out = append(out, w())
+			}
 		}
+		return strings.Join(out, "; ")
 	}
-	b.why = strings.Join(why, "; ")
 	return b
 }
 
@@ -283,7 +286,7 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 			return b
 		}
 	case tree.RTEValues:
-		return bounds{least: len(r.Values) > 0, most: len(r.Values) == 1, why: "VALUES of one row"}
+		return bounds{least: len(r.Values) > 0, most: len(r.Values) == 1, why: because("VALUES of one row")}
 	case tree.RTEResult:
 		return bounds{least: true, most: true}
 	case tree.RTEFunction:
@@ -292,14 +295,14 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 				return bounds{}
 			}
 		}
-		return bounds{least: true, most: true, why: "a function that returns one row"}
+		return bounds{least: true, most: true, why: because("a function that returns one row")}
 	case tree.RTERelation:
 		if q := sc.p.viewQuery(r.Relation); q != nil {
 			b := sc.p.enter(q, nil).bounds(fixed)
 			return bounds{least: b.least, most: b.most, why: b.why}
 		}
-		if w := sc.uniqueBy(r, fixed); w != "" {
-			return bounds{most: true, why: w}
+		if key := sc.uniqueBy(r, fixed); key != nil {
+			return bounds{most: true, key: key, why: func() string { return sc.keyName(r, key) }}
 		}
 	}
 	return bounds{}
@@ -319,12 +322,16 @@ func setReturning(x tree.Expr) bool {
 	return found
 }
 
-// uniqueBy names a unique key of a relation all columns of which are fixed (by index in
-// r.Columns), or returns "".
-func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) string {
+func (sc *scope) keyName(r *tree.RangeTableEntry, key []int16) string {
+	return "unique key (" + columnNames(sc.p.relation(r.Relation), key) + ") of " + r.Name
+}
+
+// uniqueBy returns a unique key of a relation all columns of which are fixed (by index in
+// r.Columns), or nil.
+func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) []int16 {
 	rel := sc.p.relation(r.Relation)
 	if rel == nil || r.Excluded || r.Inherit && rel.Kind == catalog.Table && len(sc.p.cat.Children(rel.OID)) > 0 {
-		return "" // a key of a parent says nothing of its children's rows
+		return nil // a key of a parent says nothing of its children's rows
 	}
 	has := func(num int16) bool {
 		i := columnIndex(r, int(num))
@@ -336,10 +343,10 @@ func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) string {
 			all = all && has(num)
 		}
 		if all {
-			return "unique key (" + columnNames(rel, key) + ") of " + r.Name
+			return key
 		}
 	}
-	return ""
+	return nil
 }
 
 // uniqueKeys lists the keys that hold at every moment: not deferrable, not partial, plain columns.

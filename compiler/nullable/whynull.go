@@ -1,0 +1,309 @@
+package nullable
+
+import (
+	"strings"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// This file says why something can be NULL: what people ask of a column that they thought never
+// is. It proves nothing; where it has no good answer it says the general one.
+
+const noProof = "nothing proves that it is not"
+
+// whyNullAt explains the output column at an index that was not proved.
+func (sc *scope) whyNullAt(i, depth int) string {
+	if depth > 20 {
+		return noProof
+	}
+	if sc.q.SetOp != nil {
+		return sc.whyNullSet(sc.q.SetOp, i, depth)
+	}
+	cols := sc.q.Columns()
+	if i >= len(cols) {
+		return noProof
+	}
+	return sc.resultEnv().whyNull(cols[i].Expr, depth+1)
+}
+
+func (sc *scope) whyNullSet(n tree.SetNode, i, depth int) string {
+	switch n := n.(type) {
+	case *tree.RangeTableRef:
+		return sc.whyNullEntry(n.RTIndex, i+1, depth+1)
+	case *tree.SetOperation:
+		for _, side := range []tree.SetNode{n.Left, n.Right} {
+			if cols := sc.setColumns(side); i < len(cols) && !cols[i].value.ok {
+				return sc.whyNullSet(side, i, depth+1)
+			}
+		}
+	}
+	return noProof
+}
+
+// whyNull explains an expression that was not proved.
+func (e *env) whyNull(x tree.Expr, depth int) string {
+	if depth > 20 {
+		return noProof
+	}
+	sc := e.scope
+	if e.leftOut(x) {
+		return "a grouping set leaves " + e.name(x) + " out"
+	}
+	switch x := x.(type) {
+	case *tree.Var:
+		if in := e.at(x.LevelsUp); in != nil {
+			return in.whyNullVar(x.Varno, x.Attno, depth+1)
+		}
+	case *tree.Const:
+		return sc.at("NULL stands there", x)
+	case *tree.Param:
+		return e.name(x) + " may be NULL"
+	case *tree.Aggref:
+		return e.whyNullAggregate(x, depth)
+	case *tree.WindowFunc:
+		return e.whyNullWindow(x, depth)
+	case *tree.FuncExpr:
+		return e.whyNullCall(e.name(x), x.Args, x.Func, depth)
+	case *tree.OpExpr:
+		if x.Op != nil {
+			return e.whyNullCall(e.name(x), x.Args, sc.p.cat.Proc(x.Op.Proc), depth)
+		}
+	case *tree.NullIfExpr:
+		if !e.notNull(x.Args[0]).ok {
+			return e.whyNull(x.Args[0], depth+1)
+		}
+		return sc.at("NULLIF is NULL where its arguments are equal", x)
+	case *tree.CaseExpr:
+		return e.whyNullCase(x, depth)
+	case *tree.CoalesceExpr:
+		return e.whyNullLast("every argument of COALESCE can be null, the last too: ", x.Args, depth)
+	case *tree.MinMaxExpr:
+		return e.whyNullLast("every argument of GREATEST or LEAST can be null, the last too: ", x.Args, depth)
+	case *tree.SubLink:
+		return e.whyNullLink(x, depth)
+	case *tree.SubscriptingRef:
+		if !x.Slice {
+			return sc.at("a subscript out of range gives NULL", x)
+		}
+	case *tree.FieldSelect:
+		return "a field of a composite value can always be null"
+	}
+	if below := e.unproved(x); below != nil {
+		return e.whyNull(below, depth+1)
+	}
+	return noProof
+}
+
+// unproved is the first part of an expression that is not proved.
+func (e *env) unproved(x tree.Expr) tree.Expr {
+	var found tree.Expr
+	tree.Children(x, func(n any) {
+		if y, ok := n.(tree.Expr); ok && found == nil && !e.notNull(y).ok {
+			if _, test := y.(*tree.CaseTestExpr); !test {
+				found = y
+			}
+		}
+	})
+	return found
+}
+
+func (e *env) whyNullLast(words string, args []tree.Expr, depth int) string {
+	if len(args) == 0 {
+		return noProof
+	}
+	return words + e.whyNull(args[len(args)-1], depth+1)
+}
+
+func (e *env) whyNullVar(varno, attno, depth int) string {
+	r := e.scope.entry(varno)
+	if r == nil {
+		return noProof
+	}
+	if r.Kind == tree.RTEJoin {
+		if attno < 1 || attno > len(r.JoinVars) {
+			return noProof
+		}
+		return e.whyNull(r.JoinVars[attno-1], depth+1)
+	}
+	for _, x := range e.scope.nulling[varno] {
+		if _, ok := e.st.discharged(x); ok {
+			continue
+		}
+		if _, ok := e.partner(x); !ok && (attno <= 0 || e.scope.column(varno, attno).value.ok) {
+			return x.joinName() + " may find no row"
+		}
+	}
+	return e.scope.whyNullEntry(varno, attno, depth)
+}
+
+// whyNullEntry explains a column that is null in the entry's own row.
+func (sc *scope) whyNullEntry(varno, attno, depth int) string {
+	r := sc.entry(varno)
+	i := columnIndex(r, attno)
+	if i < 0 {
+		return noProof
+	}
+	e := env{scope: sc, st: sc.base.child()}
+	e.present(sc, varno, because(""))
+	switch r.Kind {
+	case tree.RTERelation:
+		return sc.whyNullStored(r, i, depth)
+	case tree.RTESubquery:
+		if r.Subquery != nil {
+			return sc.p.enter(r.Subquery, &e).whyNullAt(attno-1, depth+1)
+		}
+	case tree.RTECTE:
+		if def := sc.definer(r.CTELevel); r.CTE != nil && r.CTE.Query != nil && def != nil && !r.SelfRef && !r.CTE.Recursive {
+			return sc.p.enter(r.CTE.Query, &env{scope: def, st: def.base}).whyNullAt(attno-1, depth+1)
+		}
+		return "the recursive query " + r.Name + " makes NULL of it, or passes on one"
+	case tree.RTEValues:
+		for _, row := range r.Values {
+			if i < len(row) && row[i] != nil && !e.notNull(row[i]).ok {
+				return e.whyNull(row[i], depth+1)
+			}
+		}
+	case tree.RTEFunction:
+		if len(r.Functions) > 1 {
+			return "a shorter function of ROWS FROM is padded with NULL"
+		}
+		if len(r.Functions) == 1 && r.Functions[0].ColCount == 1 && !setReturning(r.Functions[0].Expr) {
+			return e.whyNull(r.Functions[0].Expr, depth+1)
+		}
+		return "what " + r.Name + " returns can be null"
+	}
+	return noProof
+}
+
+func (sc *scope) whyNullStored(r *tree.RangeTableEntry, i, depth int) string {
+	rel := sc.p.relation(r.Relation)
+	c := rel.ColumnNum(r.Columns[i].Num)
+	if c == nil {
+		return noProof
+	}
+	if q, ok := rel.Query.(*tree.Query); ok && (rel.Kind == catalog.View || rel.Kind == catalog.MatView) {
+		for n, rc := range rel.Columns {
+			if rc == c {
+				return "in view " + rel.Name + ", " + sc.p.enter(q, nil).whyNullAt(n, depth+1)
+			}
+		}
+	}
+	if c.NotNull {
+		return "a table that inherits from " + rel.Name + " may have NULL in " + c.Name
+	}
+	return sc.defined(rel.Name+"."+c.Name+" may be NULL", c.At)
+}
+
+func (e *env) whyNullAggregate(x *tree.Aggref, depth int) string {
+	name := e.name(x)
+	switch {
+	case !builtin(x.Func):
+		return name + " is not a built-in aggregate"
+	case x.Filter != nil:
+		return e.scope.at("FILTER may leave "+name+" without rows", x.Filter)
+	case !e.groupsHaveRows():
+		return e.scope.at(name+" over no rows is NULL, and there is no GROUP BY", x)
+	}
+	in := *e
+	in.upper = false
+	for _, t := range x.Args {
+		if !t.Junk && !in.notNull(t.Expr).ok {
+			return name + " is NULL if all its values are: " + in.whyNull(t.Expr, depth+1)
+		}
+	}
+	return noProof
+}
+
+func (e *env) whyNullWindow(x *tree.WindowFunc, depth int) string {
+	name := "the window function"
+	if x.Func != nil {
+		name = x.Func.Name + "()"
+	}
+	if (name == "lag()" || name == "lead()") && len(x.Args) < 3 {
+		return e.scope.at(name+" is NULL at the end of the partition unless it has a default", x)
+	}
+	for _, a := range x.Args {
+		if !e.notNull(a).ok {
+			return e.whyNull(a, depth+1)
+		}
+	}
+	return e.scope.at("the window frame of "+name+" may be empty", x)
+}
+
+// whyNullCall explains a call: an argument that can be null, or the function itself.
+func (e *env) whyNullCall(name string, args []tree.Expr, f *catalog.Proc, depth int) string {
+	for _, a := range args {
+		if a != nil && !e.notNull(a).ok {
+			return e.whyNull(a, depth+1)
+		}
+	}
+	if f == nil || builtin(f) {
+		return name + " can return NULL"
+	}
+	if f.Lang != "" && f.Lang != "sql" {
+		return name + " is written in " + f.Lang + ", which is not looked into"
+	}
+	return name + " can return NULL, as far as its definition tells"
+}
+
+func (e *env) whyNullCase(x *tree.CaseExpr, depth int) string {
+	in := *e
+	in.st = e.st.child()
+	if x.Arg != nil {
+		in.test = &tested{expr: x.Arg, value: e.notNull(x.Arg)}
+	}
+	for _, w := range x.Whens {
+		if !in.branch(w, e.test).ok {
+			return e.scope.at("a branch of CASE can be null: "+e.whyNull(w.Result, depth+1), w.Result)
+		}
+		in.assume(w.Cond, isFalse|isNull, ground{sc: e.scope, clause: "the failed WHEN", cond: w.Cond})
+	}
+	if isNullConst(x.Default) {
+		return e.scope.at("CASE without ELSE gives NULL if no WHEN holds", x)
+	}
+	in.test = e.test
+	return "ELSE can be null: " + in.whyNull(x.Default, depth+1)
+}
+
+func (e *env) whyNullLink(x *tree.SubLink, depth int) string {
+	if x.Kind != tree.ExprLink {
+		return "a comparison with NULL in a subquery can be NULL"
+	}
+	in := *e
+	in.test, in.link = nil, nil
+	sc := e.scope.p.enter(x.Query, &in)
+	if cols := sc.output(); len(cols) > 0 && !cols[0].value.ok {
+		return sc.whyNullAt(0, depth+1)
+	}
+	return e.scope.at("the subquery may find no row", x)
+}
+
+// whyMany explains why more rows than one are possible; "" where there is nothing to say.
+func (sc *scope) whyMany() string {
+	q := sc.q
+	switch {
+	case q.SetOp != nil:
+		return "a set operation"
+	case q.HasTargetSRFs:
+		return "a set-returning function in the select list"
+	case len(q.GroupBy) > 0 || len(q.GroupingSets) > 0:
+		return "a row for each group"
+	case q.Command == tree.Merge || q.From == nil:
+		return ""
+	}
+	d := sc.determine(nil)
+	if d.full {
+		return "a FULL JOIN"
+	}
+	var names []string
+	for _, i := range d.leaves {
+		if r := sc.entry(i); r != nil && !d.single[i] && (q.Command == tree.Select || q.Command == tree.Insert || i == q.Result) {
+			names = append(names, r.Name)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return "no condition picks a single row of " + strings.Join(names, ", ")
+}
