@@ -108,7 +108,7 @@ func printLabelReader(p *printer, name string, consts []string) {
 		p.P("\t\t}")
 		p.P("\t}")
 	}
-	p.P("\treturn ", name, "(d.text(i))")
+	p.P("\treturn ", name, "(d.label(i))")
 	p.P("}")
 }
 

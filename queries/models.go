@@ -149,7 +149,7 @@ func readOrderStatus(d *decoder, i int) OrderStatus {
 			return OrderStatusCancelled
 		}
 	}
-	return OrderStatus(d.text(i))
+	return OrderStatus(d.label(i))
 }
 
 func readAuditAction(d *decoder, i int) AuditAction {
@@ -163,7 +163,7 @@ func readAuditAction(d *decoder, i int) AuditAction {
 			return AuditActionDelete
 		}
 	}
-	return AuditAction(d.text(i))
+	return AuditAction(d.label(i))
 }
 
 func decodeUser(d *decoder, at int, v *User) {

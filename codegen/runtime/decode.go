@@ -138,14 +138,40 @@ func (d *decoder) scan(i int, dst any) {
 	if d.plans[i] == nil {
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
-	if err := d.plans[i].Scan(d.vals[i], dst); err != nil {
-		d.fail(i, d.setting(w, err))
+	if err := runPlan(d.plans[i], d.vals[i], dst); err != nil {
+		d.fail(i, d.explain(i, err))
 	}
 }
 
-// setting adds to an error the session's setting that may be behind it: text comes as DateStyle
-// and IntervalStyle say, and pgx reads their defaults.
-func (d *decoder) setting(w wireType, err error) error {
+// typeName names a type as well as pgx knows it.
+func (d *decoder) typeName(oid uint32) string {
+	if t, ok := d.types.TypeForOID(oid); ok {
+		return t.Name
+	}
+	return fmt.Sprint(oid)
+}
+
+// runPlan scans a value. Some of pgx's plans panic on a type that they were not made for.
+func runPlan(plan pgtype.ScanPlan, value []byte, dst any) (err error) {
+	defer recovered(&err)
+	return plan.Scan(value, dst)
+}
+
+// recovered makes a panic an error; defer it.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("cannot read the value: %v", p)
+	}
+}
+
+// explain adds to an error what may be behind it: another type than the query was compiled for, or
+// the session's settings: text comes as DateStyle and IntervalStyle say, and pgx reads their
+// defaults.
+func (d *decoder) explain(i int, err error) error {
+	w := d.wire[i]
+	if want := d.columns[i].oid; !w.same && want != 0 {
+		return fmt.Errorf("arrives as type %s, compiled for %s: %w", d.typeName(w.oid), d.typeName(want), err)
+	}
 	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
 		return err
 	}
@@ -315,18 +341,25 @@ func (d *decoder) shown(i int) string {
 	}
 	typ, ok := d.types.TypeForOID(w.oid)
 	if !ok {
-		d.fail(i, fmt.Errorf("no text for the binary format of type %d; cast it to text in the query", w.oid))
+		d.fail(i, fmt.Errorf("no text for the binary format of type %s; cast it to text in the query", d.typeName(w.oid)))
 		return ""
 	}
-	v, err := typ.Codec.DecodeValue(d.types, w.oid, w.format, d.vals[i])
-	if err == nil {
-		var b []byte
-		if b, err = d.types.Encode(w.oid, pgtype.TextFormatCode, v, nil); err == nil {
-			return string(b)
-		}
+	s, err := d.inText(typ.Codec, w, d.vals[i])
+	if err != nil {
+		d.fail(i, fmt.Errorf("no text for the binary format of type %s; cast it to text in the query: %w", d.typeName(w.oid), err))
 	}
-	d.fail(i, fmt.Errorf("no text for the binary format of type %s; cast it to text in the query: %w", typ.Name, err))
-	return ""
+	return s
+}
+
+// inText turns a value from binary to text format.
+func (d *decoder) inText(codec pgtype.Codec, w wireType, value []byte) (s string, err error) {
+	defer recovered(&err)
+	v, err := codec.DecodeValue(d.types, w.oid, w.format, value)
+	if err != nil {
+		return "", err
+	}
+	b, err := d.types.Encode(w.oid, pgtype.TextFormatCode, v, nil)
+	return string(b), err
 }
 
 // versioned reads a string whose binary format starts with a version number: ltree, jsonpath.
@@ -340,6 +373,15 @@ func (d *decoder) versioned(i int) string {
 		return ""
 	}
 	return string(b[1:])
+}
+
+// label reads an enum's value that the schema did not have.
+func (d *decoder) label(i int) string {
+	if b := d.vals[i]; b != nil && !d.wire[i].same {
+		d.fail(i, fmt.Errorf("arrives as type %s, compiled for an enum", d.typeName(d.wire[i].oid)))
+		return ""
+	}
+	return d.text(i)
 }
 
 // bytes reads a bytea.

@@ -216,6 +216,11 @@ func TestChangedType(t *testing.T) {
 	if n := d.int8(0); n != 7 || d.err != nil {
 		t.Errorf("int4 in place of int8: got %d, %v", n, d.err)
 	}
+	d = newTestDecoder(pgtype.Int4multirangeOID, 1, []byte("\x00\x00\x00\x01\x00\x00\x00\x17\xff\xff\xff\xff"))
+	d.describe(0, pgtype.RecordOID, 1) // pgx panics
+	if scanned[pgtype.Multirange[pgtype.Range[pgtype.Int4]]](d, 0); d.err == nil {
+		t.Error("record in place of multirange: no error")
+	}
 	d = newTestDecoder(pgtype.TimestamptzOID, 1, []byte("x"))
 	d.describe(0, pgtype.TextOID, 1)
 	if got := d.timestamptz(0); d.err == nil {

@@ -5,6 +5,7 @@ package runtime
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -207,16 +208,16 @@ func exec(ctx context.Context, q *Queries, info *QueryInfo, sql string, args ...
 // both break off the copy and then go on here.
 func copyRows[P any](ctx context.Context, q *Queries, info *QueryInfo, table pgx.Identifier, columns []string, rows iter.Seq[P], values func(P) []any) (n int64, err error) {
 	if q.hook != nil {
-		hookCtx, start := ctx, time.Now()
-		defer func() { q.hook(hookCtx, info, n, time.Since(start), err) }()
+		start := time.Now()
+		defer func() { q.hook(ctx, info, n, time.Since(start), err) }()
 	}
-	ctx, cancel := context.WithCancel(ctx)
+	copyCtx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	next, stop := iter.Pull(rows)
 	defer stop()
 	var broken bool
 	var panicked any
-	n, err = q.db.CopyFrom(ctx, table, columns, pgx.CopyFromFunc(func() (row []any, err error) {
+	n, err = q.db.CopyFrom(copyCtx, table, columns, pgx.CopyFromFunc(func() (row []any, err error) {
 		broken = true
 		defer func() {
 			if !broken {
@@ -238,6 +239,8 @@ func copyRows[P any](ctx context.Context, q *Queries, info *QueryInfo, table pgx
 		panic(panicked)
 	case broken:
 		runtime.Goexit()
+	case err != nil && ctx.Err() != nil && !errors.Is(err, ctx.Err()):
+		err = fmt.Errorf("%w: %w", ctx.Err(), err) // pgx tells of the connection that it closed
 	}
 	return n, err
 }

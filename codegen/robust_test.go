@@ -1,0 +1,57 @@
+package codegen_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/sqlq-dev/sqlq/codegen"
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
+)
+
+// TestRobust runs the tests of testdata/robust in a package that is generated for them: broken
+// connections, false servers, leaks, transactions, hooks. With -race they run under the race
+// detector too.
+func TestRobust(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs programs")
+	}
+	const from = "testdata/robust/"
+	server := pgserver.Test(t)
+	schema := readAll(t, from+"schema.sql")
+	files, err := codegen.Generate(lowered(t, schema, readAll(t, from+"query.sql")), codegen.Options{Package: "gen", Querier: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := write(t, files)
+	tests, err := filepath.Glob(from + "*_test.go.txt")
+	if err != nil || len(tests) == 0 {
+		t.Fatal(tests, err)
+	}
+	for _, name := range tests {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(filepath.Base(name), ".txt")), text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	args := []string{"test", "-count=1", "-timeout=5m"}
+	if raceDetector {
+		args = append(args, "-race")
+	}
+	if testing.Verbose() {
+		args = append(args, "-v")
+	}
+	cmd := exec.Command("go", append(args, "./"+dir)...)
+	cmd.Env = append(os.Environ(), "DSN="+server.Database(t, schema[0].Text))
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Errorf("%v\n%s", err, out)
+	} else if testing.Verbose() {
+		t.Logf("%s", out)
+	}
+}
