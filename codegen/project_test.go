@@ -115,7 +115,7 @@ func run(t *testing.T, name string, opts codegen.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	main = bytes.Replace(main, []byte(`"gen"`), []byte(`gen "github.com/sqlq-dev/sqlq/codegen/`+filepath.ToSlash(dir)+`"`), 1)
+	main = importing(main, dir)
 	if err := os.Mkdir(filepath.Join(dir, "run"), 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -128,6 +128,14 @@ func run(t *testing.T, name string, opts codegen.Options) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
+}
+
+// importing replaces the import of "gen" by that of the package in dir, which may have a name in
+// front already.
+func importing(text []byte, dir string) []byte {
+	path := []byte(`"github.com/sqlq-dev/sqlq/codegen/` + filepath.ToSlash(dir) + `"`)
+	text = bytes.Replace(text, []byte(`. "gen"`), append([]byte(". "), path...), 1)
+	return bytes.Replace(text, []byte("\t"+`"gen"`), append([]byte("\tgen "), path...), 1)
 }
 
 func TestLive(t *testing.T) {

@@ -35,6 +35,7 @@ func TestRobust(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		text = importing(text, dir)
 		if err := os.WriteFile(filepath.Join(dir, strings.TrimSuffix(filepath.Base(name), ".txt")), text, 0o666); err != nil {
 			t.Fatal(err)
 		}
