@@ -9,7 +9,6 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/lint"
 	"github.com/sqlq-dev/sqlq/compiler/lower"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
@@ -156,7 +155,10 @@ func differs(cat *catalog.Catalog, s *Statement, v *ir.Variant) string {
 		return err.Message
 	}
 	for i, a := range v.Args {
-		if a.Kind == ir.ArgParam && (i >= len(types) || types[i] != s.Types[a.Index]) {
+		if a.Kind != ir.ArgParam {
+			continue
+		}
+		if i >= len(types) || types[i] != wanted(cat, s, v, a.Index) {
 			return fmt.Sprintf("parameter $%d has another type", i+1)
 		}
 	}
@@ -175,7 +177,20 @@ func differs(cat *catalog.Catalog, s *Statement, v *ir.Variant) string {
 	return ""
 }
 
+// wanted is the type that a parameter has in a statement that sqlq made. One of sqlq.set is a branch
+// of CASE there, whose type is that below domains (select_common_type).
+func wanted(cat *catalog.Catalog, s *Statement, v *ir.Variant, index int) catalog.OID {
+	oid := s.Types[index]
+	if !slices.Contains(v.Args, ir.Arg{Kind: ir.ArgSet, Index: index}) {
+		return oid
+	}
+	for t := cat.Type(oid); t != nil && t.Kind == catalog.DomainType; t = cat.Type(oid) {
+		oid = t.BaseType
+	}
+	return oid
+}
+
 // prove adds the proofs to an accepted statement.
 func prove(cat *catalog.Catalog, s *Statement) {
-	s.Proofs = nullable.Prove(cat, s.Tree)
+	s.Proofs = lower.Prove(cat, s.Query, s.Tree)
 }

@@ -30,7 +30,7 @@ func (l *lowering) bulk() []rewrite.Change {
 		b.Params = append(b.Params, i)
 		if t := p.Type.Underlying(); t.Kind == ir.ArrayType {
 			l.bulkError(fmt.Sprintf("parameter %q is an array, and unnest would take it apart", p.Name),
-				"Use :batchexec or :batchone for rows with arrays.")
+				"Use :batchexec or :batchone for rows with arrays, or mark it sqlq.const if it is the same for all rows.")
 			return nil
 		}
 	}

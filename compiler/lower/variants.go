@@ -151,7 +151,7 @@ func (l *lowering) switches() []parse.Macro {
 		at := source.Span{File: l.Query.File, Start: l.Query.Start + m.Span.Start, End: l.Query.Start + m.Span.End}
 		if !l.conjunct(m.Edited) {
 			l.errorAt(CodeOptPlace, at, `Join it to the other conditions with AND.`,
-				"sqlq.opt must be a condition of its own in WHERE, HAVING or ON")
+				"sqlq.opt must be a condition of its own in WHERE, HAVING, ON or FILTER")
 			return nil
 		}
 		s := &ir.Switch{Params: l.ownParams(k, m)}
@@ -210,17 +210,7 @@ func (l *lowering) conjunct(r parse.Range) bool {
 	found := false
 	check := func(cond tree.Expr) {
 		for _, c := range conjuncts(cond) {
-			in, out := false, false
-			walk(c, func(e tree.Expr) {
-				if p := e.Pos(); p != source.NoPos && p >= 0 {
-					if r.Start <= p && p < r.End {
-						in = true
-					} else {
-						out = true
-					}
-				}
-			})
-			found = found || in && !out
+			found = found || within(c, r)
 		}
 	}
 	for _, q := range l.trees() {
@@ -231,6 +221,19 @@ func (l *lowering) conjunct(r parse.Range) bool {
 		if q.Conflict != nil {
 			check(q.Conflict.Where)
 		}
+		for _, a := range q.Actions {
+			check(a.Cond)
+		}
+		eachExpr(q, func(root tree.Expr) {
+			walk(root, func(e tree.Expr) {
+				switch x := e.(type) {
+				case *tree.Aggref:
+					check(x.Filter)
+				case *tree.WindowFunc:
+					check(x.Filter)
+				}
+			})
+		})
 	}
 	return found
 }

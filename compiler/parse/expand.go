@@ -310,6 +310,9 @@ func (e *expander) paramMacro(kind MacroKind, i, end int) int {
 
 // sliceIn turns "IN (slice)" into "= ANY(slice)", and NOT IN into "<> ALL".
 func (e *expander) sliceIn(i, end int) {
+	if e.is(i-1, "(") && e.word(i-2, "const") && e.is(i-3, ".") && e.is(end+1, ")") {
+		i, end = i-4, end+1 // IN (sqlq.const(sqlq.slice(x)))
+	}
 	if !e.is(i-1, "(") || i < 2 || !strings.EqualFold(e.str(i-2), "in") {
 		return
 	}

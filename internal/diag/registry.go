@@ -154,7 +154,7 @@ var entries = []Entry{
 		"A \"-- sqlq:\" line is unknown, incomplete, there twice or without any use for the command, or it names a\ncolumn or parameter that the query does not have.",
 		"-- name: A :one\n-- sqlq: notnull nope\nSELECT 1 AS x;\n"},
 	{"SQ203", "optional condition in the wrong place",
-		"sqlq.opt marks one operand of AND in WHERE, HAVING or ON that is left out when its parameters are nil. Under OR or NOT leaving it out would mean something else, and without a parameter of its own nothing could switch it.",
+		"sqlq.opt marks one operand of AND in WHERE, HAVING, ON or FILTER that is left out when its parameters are nil. Under OR or NOT leaving it out would mean something else, and without a parameter of its own nothing could switch it.",
 		"-- name: Find :many\nSELECT 1 AS a WHERE NOT sqlq.opt(1 = @a::int);\n"},
 	{"SQ204", "too many combinations",
 		"Each combination of optional conditions and orders becomes a statement of its own. Past the limit the generated code grows for nothing: give conditions that belong together to one sqlq.opt, or raise the limit.",
