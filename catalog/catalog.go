@@ -76,6 +76,7 @@ type Type struct {
 	RangeCollat OID      // rngcollation
 	Checks      []string // domain: CHECK expressions as written, for messages and proofs
 	CheckNames  []string // parallel to Checks where known
+	NotValid    []string // names of the CHECKs that stored values need not meet: NOT VALID
 	Comment     string
 	Extension   string // name of the extension that it belongs to, or ""
 	Input       string // typinput's name: "enum_in", "int4in", …
@@ -244,8 +245,11 @@ type Column struct {
 	Inherited  bool
 	Local      bool
 	Comment    string
+	// Generation is the generation expression analysed, a tree.Expr (which this package cannot
+	// name) over the columns of the relation.
+	Generation any
 	// ProvedNotNull is set for columns of views and materialised views (and generated columns)
-	// that compiler/nullable proved; Because is the proof in words.
+	// that compiler/nullable proved over the finished schema; Because is the proof in words.
 	ProvedNotNull bool
 	Because       string
 	// ElemNotNull is set when array elements are proved not null.
@@ -348,6 +352,7 @@ type Relation struct {
 	InsteadRules    map[byte]Rule
 	InsteadTriggers map[byte]bool
 	SkipsInserts    bool // a BEFORE INSERT row trigger, which may keep a row out
+	SkipsUpdates    bool // the same of UPDATE
 	Comment         string
 	Extension       string
 	nextNum         int16

@@ -9,7 +9,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
@@ -30,8 +29,7 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 		if mutable(l.cat, x) {
 			l.fail(sqlstate.InvalidObjectDefinition, 0, "generation expression is not immutable")
 		}
-		proof := nullable.Expression(l.cat, rel, x)
-		c.ProvedNotNull, c.Because, c.ElemNotNull = proof.NotNull, proof.Because, proof.ElemNotNull
+		c.Generation = x
 	}
 	num := c.Num
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: num}

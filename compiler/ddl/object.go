@@ -5,8 +5,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
-	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
@@ -101,12 +99,14 @@ const (
 	triggerUpdate  = 1 << 4
 )
 
-// createTrigger notes an INSTEAD OF trigger, and whether a BEFORE trigger may skip inserted rows;
+// createTrigger notes an INSTEAD OF trigger, and whether a BEFORE trigger may skip rows;
 // others change nothing that the compiler knows.
 func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
 	rel := l.own(l.relation(s.Relation))
 	if s.Timing&triggerInstead == 0 {
-		rel.SkipsInserts = rel.SkipsInserts || s.Row && s.Timing&triggerBefore != 0 && s.Events&triggerInsert != 0
+		before := s.Row && s.Timing&triggerBefore != 0
+		rel.SkipsInserts = rel.SkipsInserts || before && s.Events&triggerInsert != 0
+		rel.SkipsUpdates = rel.SkipsUpdates || before && s.Events&triggerUpdate != 0
 		return
 	}
 	if rel.InsteadTriggers == nil {
@@ -153,9 +153,4 @@ func (l *loader) comment(s *pg.CommentStmt) {
 			n.Comment = s.Comment
 		}
 	}
-}
-
-// proofs asks nullable what a view's columns can hold.
-func (l *loader) proofs(q *tree.Query) []nullable.Proof {
-	return nullable.Prove(l.cat, q).Columns
 }

@@ -234,6 +234,9 @@ func (l *loader) domainConstraint(t *catalog.Type, c *pg.Constraint) {
 			name = makeObjectName(t.Name, "", "check")
 		}
 		t.CheckNames = append(slices.Clone(t.CheckNames), name)
+		if c.SkipValidation {
+			t.NotValid = append(slices.Clone(t.NotValid), name)
+		}
 	case pg.ConstrType_CONSTR_UNIQUE:
 		l.fail(sqlstate.SyntaxError, 0, "unique constraints not possible for domains")
 	case pg.ConstrType_CONSTR_PRIMARY:
@@ -256,6 +259,8 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 		t.NotNull = true
 	case "C":
 		l.domainConstraint(t, s.Def.GetConstraint())
+	case "V":
+		t.NotValid = without(t.NotValid, s.Name)
 	case "X":
 		i := slices.Index(t.CheckNames, s.Name)
 		if i < 0 {
@@ -266,7 +271,12 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 		}
 		t.Checks = slices.Delete(slices.Clone(t.Checks), i, i+1)
 		t.CheckNames = slices.Delete(slices.Clone(t.CheckNames), i, i+1)
+		t.NotValid = without(t.NotValid, s.Name)
 	}
+}
+
+func without(names []string, name string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
 }
 
 // createBaseType applies CREATE TYPE name and CREATE TYPE name (…). Mirrors typecmds.c: DefineType.

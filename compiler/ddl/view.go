@@ -65,7 +65,6 @@ func (l *loader) queryColumns(rel *catalog.Relation, q *tree.Query, aliases []st
 	if len(aliases) > len(targets) {
 		l.fail(sqlstate.SyntaxError, 0, "%s", tooMany)
 	}
-	proofs := l.proofs(q)
 	rel.Query = q
 	for i, t := range targets {
 		c := &catalog.Column{Name: t.Name, Type: t.Expr.Type(), Typmod: t.Expr.Typmod(), Local: true, OriginRel: t.OriginRel, OriginNum: t.OriginCol}
@@ -83,9 +82,6 @@ func (l *loader) queryColumns(rel *catalog.Relation, q *tree.Query, aliases []st
 		c.Collation = analyze.Collation(t.Expr)
 		if c.Collation == catalog.InvalidOID {
 			c.Collation = typ.Collation
-		}
-		if i < len(proofs) {
-			c.ProvedNotNull, c.Because, c.ElemNotNull = proofs[i].NotNull, proofs[i].Because, proofs[i].ElemNotNull
 		}
 		rel.AppendColumn(c)
 	}
@@ -132,8 +128,7 @@ func (l *loader) createTableAs(s *pg.CreateTableAsStmt) {
 	if !matview {
 		rel.Query = nil
 		for _, c := range rel.Columns {
-			// A table is written to later: what the query proves of its first rows says nothing.
-			c.ProvedNotNull, c.Because, c.ElemNotNull, c.OriginRel, c.OriginNum = false, "", false, 0, 0
+			c.OriginRel, c.OriginNum = 0, 0
 		}
 	}
 	l.enterRelation(rel)

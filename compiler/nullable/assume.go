@@ -268,23 +268,23 @@ func (e *env) assumeLink(x *tree.SubLink, o outcome, g ground) {
 
 // assumeRowsOf notes what follows for outer columns when a subquery has at least one row.
 func (e *env) assumeRowsOf(q *tree.Query) {
-	if q == nil || q.SetOp != nil || q.Command != tree.Select || q.HasAggs || len(q.GroupingSets) > 0 || q.From == nil {
+	if q == nil || q.SetOp != nil || q.Command != tree.Select || q.From == nil {
 		return
 	}
 	in := *e
 	in.st = e.st.child()
 	sc := e.scope.p.enter(q, &in)
-	for k, w := range sc.base.vars {
+	for k, w := range sc.shown.vars {
 		if k.scope != sc {
 			e.know(k, w)
 		}
 	}
-	for x, w := range sc.base.done {
+	for x, w := range sc.shown.done {
 		if x.scope != sc {
 			e.discharge(x, w)
 		}
 	}
-	for n, w := range sc.base.params {
+	for n, w := range sc.shown.params {
 		e.knowParam(n, w)
 	}
 }

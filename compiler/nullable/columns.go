@@ -84,7 +84,13 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 	say := func(words string) fact {
 		return provedBy(func() string { return sc.defined(name+words, c.At) })
 	}
-	out := column{elems: fact{c.ElemNotNull, because("elements of " + name + " are not null")}}
+	var out column
+	if x, ok := c.Generation.(tree.Expr); ok && c.Generated != 0 && !sc.p.generating {
+		out = sc.p.expression(rel, x)
+		if w := out.value.why; out.value.ok {
+			out.value = provedBy(func() string { return sc.defined(name+" is generated: "+w(), c.At) })
+		}
+	}
 	switch {
 	case primaryKeyColumn(rel, c.Num):
 		if len(rel.PrimaryKey().Columns) > 1 {
@@ -94,11 +100,9 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 		}
 	case c.NotNull:
 		out.value = say(" is declared not null")
-	case c.ProvedNotNull:
-		out.value = say(" is generated: " + c.Because)
 	case checked(rel, c):
 		out.value = say(" is not null by a CHECK constraint")
-	default:
+	case !out.value.ok:
 		if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
 			out.value = proved(w)
 		}
@@ -217,7 +221,7 @@ func (sc *scope) cteColumns(r *tree.RangeTableEntry) []column {
 		return cols
 	}
 	def.ctes[cte] = nil
-	outside := env{scope: def, st: def.base}
+	outside := def.outside()
 	var cols []column
 	if cte.Recursive {
 		cols = sc.p.fixpoint(cte, &outside)
@@ -228,6 +232,10 @@ func (sc *scope) cteColumns(r *tree.RangeTableEntry) []column {
 	def.ctes[cte] = cols
 	return cols
 }
+
+// outside is where the WITH queries of a level are evaluated: they see what the level is correlated
+// with, but none of its rows.
+func (sc *scope) outside() env { return env{scope: sc, st: sc.base.parent.child()} }
 
 func (sc *scope) definer(level int) *scope {
 	for ; level > 0; level-- {
@@ -433,7 +441,7 @@ func (e *env) fields(x tree.Expr) []column {
 // shows the stored row, which triggers may have changed: nothing that WHERE said of the target
 // holds for it, only its constraints do.
 func (sc *scope) resultEnv() *env {
-	e := &env{scope: sc, st: sc.base, upper: sc.groups.sets}
+	e := &env{scope: sc, st: sc.shown, upper: sc.groups.sets}
 	if sc.q.Command != tree.Insert && sc.q.Command != tree.Update && sc.q.Command != tree.Merge {
 		return e
 	}

@@ -54,8 +54,8 @@ func (e *env) elements(x tree.Expr) fact {
 		}
 	case *tree.WindowFunc:
 		if x.Func != nil && x.Func.Name == "array_agg" && x.Func.OID < catalog.FirstUserOID && len(x.Args) == 1 {
-			in := *e
-			in.st = e.filtered(x.Filter)
+			in := e.anyRow()
+			in.st = in.filtered(x.Filter)
 			return in.elementValue(x.Args[0])
 		}
 	case *tree.CoalesceExpr:

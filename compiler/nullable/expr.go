@@ -1,6 +1,7 @@
 package nullable
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -312,7 +313,10 @@ func domainNotNull(cat *catalog.Catalog, oid catalog.OID) (string, bool) {
 		if t.NotNull {
 			return "domain " + t.Name + " is not null", true
 		}
-		for _, check := range t.Checks {
+		for i, check := range t.Checks {
+			if i < len(t.CheckNames) && slices.Contains(t.NotValid, t.CheckNames[i]) {
+				continue
+			}
 			for _, c := range notNullNames(check) {
 				if strings.EqualFold(c, "value") {
 					return "domain " + t.Name + " checks that its value is not null", true

@@ -112,7 +112,8 @@ type scope struct {
 	q       *tree.Query
 	text    Text // of q; nil if it is not to be shown
 	outer   *env
-	base    *state // what holds in every row
+	base    *state // what holds in every row of FROM that WHERE keeps
+	shown   *state // what holds in every row that is returned
 	nulling map[int][]extension
 	guards  map[extension][]*condition
 	joins   map[int]*tree.JoinExpr
@@ -231,6 +232,7 @@ func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 		above = outer.st
 	}
 	sc.base = above.child()
+	sc.shown = sc.base
 	sc.groups = groupsOf(q)
 	sc.srfs = countSRFs(q)
 	in := env{scope: sc, st: sc.base}
@@ -247,11 +249,41 @@ func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 	for _, c := range ready {
 		in.assume(c.expr, isTrue, ground{sc: sc, clause: c.text, cond: c.expr})
 	}
+	if rowWithoutInput(q, sc.groups) {
+		sc.shown = sc.ownFacts()
+	}
 	if q.Having != nil {
-		up := env{scope: sc, st: sc.base, upper: sc.groups.sets}
+		up := env{scope: sc, st: sc.shown, upper: sc.groups.sets}
 		up.assume(q.Having, isTrue, ground{sc: sc, clause: "HAVING", cond: q.Having})
 	}
 	return sc
+}
+
+// rowWithoutInput reports whether a query returns a row even if WHERE keeps none.
+func rowWithoutInput(q *tree.Query, g groups) bool {
+	return !g.nonEmpty && (q.HasAggs || q.Having != nil || len(q.GroupingSets) > 0)
+}
+
+// ownFacts is the base state without what it says of enclosing queries and parameters: that holds
+// only for rows which WHERE keeps.
+func (sc *scope) ownFacts() *state {
+	out := &state{parent: sc.base.parent, vars: map[varKey]why{}, done: map[extension]why{}}
+	for k, w := range sc.base.vars {
+		if k.scope == sc {
+			out.vars[k] = w
+		}
+	}
+	for x, w := range sc.base.done {
+		if x.scope == sc {
+			out.done[x] = w
+		}
+	}
+	for _, f := range sc.base.exprs {
+		if f.scope == sc {
+			out.exprs = append(out.exprs, f)
+		}
+	}
+	return out
 }
 
 // conditionOnChange reports whether WHERE spoke of rows that RETURNING shows changed.
@@ -348,11 +380,44 @@ func columnIndex(r *tree.RangeTableEntry, attno int) int {
 	return -1
 }
 
+// newProver returns a prover for a statement; nil stands for one that may do anything.
+func newProver(cat *catalog.Catalog, statement *tree.Query) *prover {
+	return &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, statement: statement}
+}
+
 // prover holds what one statement needs everywhere.
 type prover struct {
 	cat     *catalog.Catalog
 	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
 	views   map[catalog.OID][]column
 	depth   int
-	pure    bool // the statement changes nothing: foreign keys hold in its snapshot
+
+	generating bool // a generated column's expression is being proved
+
+	statement *tree.Query
+	asked     bool // whether pure is known
+	pure      bool
+}
+
+// readsOnly reports whether the whole statement sees one snapshot: it neither writes nor has parts
+// that write, and locks no rows. (FOR UPDATE goes on with the newest version of a row that it had
+// to wait for, beside the snapshot's version of all others; it also reaches into views.)
+func (p *prover) readsOnly() bool {
+	if !p.asked {
+		p.asked, p.pure = true, p.statement != nil && readsOnly(p.statement, map[any]bool{})
+	}
+	return p.pure
+}
+
+func readsOnly(n any, seen map[any]bool) bool {
+	if q, ok := n.(*tree.Query); ok && (q.Command != tree.Select || len(q.Locks) > 0) {
+		return false
+	}
+	if seen[n] {
+		return true
+	}
+	seen[n] = true
+	ok := true
+	tree.Children(n, func(below any) { ok = ok && readsOnly(below, seen) })
+	return ok
 }

@@ -231,7 +231,10 @@ func (e *env) proveWindow(x *tree.WindowFunc) fact {
 		f, _ := e.allOf(x.Args)
 		return f
 	case "lag", "lead":
-		if f, ok := e.allOf(x.Args); ok && len(x.Args) == 3 {
+		if len(x.Args) != 3 || !e.anyRow().notNull(x.Args[0]).ok {
+			return fact{}
+		}
+		if f, ok := e.allOf(x.Args[1:]); ok {
 			return provedBy(func() string { return name + " has a default: " + reason(f) })
 		}
 		return fact{}
@@ -242,7 +245,13 @@ func (e *env) proveWindow(x *tree.WindowFunc) fact {
 	switch {
 	case oneOf(rowAggregates, name):
 		return proved("the window frame of " + name + " includes the current row")
-	case name == "first_value" || name == "last_value" || oneOf(valueAggregates, name):
+	case name == "first_value" || name == "last_value":
+		if f := e.anyRow().notNull(x.Args[0]); f.ok {
+			return provedBy(func() string {
+				return "the window frame of " + name + " is never empty: " + reason(f)
+			})
+		}
+	case oneOf(valueAggregates, name):
 		args := x.Args
 		if name == "string_agg" {
 			args = args[:1]
@@ -254,6 +263,14 @@ func (e *env) proveWindow(x *tree.WindowFunc) fact {
 		}
 	}
 	return fact{}
+}
+
+// anyRow is the environment of the other rows that a window function looks at: what a branch of
+// CASE or another condition tells holds for the current row only.
+func (e *env) anyRow() *env {
+	out := *e
+	out.st = e.scope.shown
+	return &out
 }
 
 // frameHasRow reports whether a window's frame always includes the current row.

@@ -13,7 +13,7 @@ func Prove(cat *catalog.Catalog, q *tree.Query) Result { return prove(cat, q, ni
 func Explain(cat *catalog.Catalog, q *tree.Query, text Text) Result { return prove(cat, q, text) }
 
 func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
-	p := &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, pure: readsOnly(q)}
+	p := newProver(cat, q)
 	sc := p.enterText(q, nil, text)
 	var r Result
 	for _, c := range sc.output() {
@@ -45,6 +45,13 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 // Expression proves an expression over the columns of one relation, as that of a generated
 // column; Var.Varno is 1.
 func Expression(cat *catalog.Catalog, rel *catalog.Relation, x tree.Expr) Proof {
+	return newProver(cat, nil).expression(rel, x).proof()
+}
+
+// expression proves a generated column's expression, which reads no other generated column.
+func (p *prover) expression(rel *catalog.Relation, x tree.Expr) column {
+	defer func(outer bool) { p.generating = outer }(p.generating)
+	p.generating = true
 	r := &tree.RangeTableEntry{Kind: tree.RTERelation, Name: rel.Name, Relation: rel}
 	for _, c := range rel.Columns {
 		r.Columns = append(r.Columns, tree.RTEColumn{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Num: c.Num})
@@ -54,7 +61,7 @@ func Expression(cat *catalog.Catalog, rel *catalog.Relation, x tree.Expr) Proof 
 		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
 		Targets:    []*tree.TargetEntry{{Expr: x, Resno: 1}},
 	}
-	return Prove(cat, q).Columns[0]
+	return p.enter(q, nil).output()[0]
 }
 
 func (c column) proof() Proof {
@@ -79,17 +86,4 @@ func (sc *scope) absent() []bool {
 		out[i] = !e.unlessExtended(i+1, proved("there"), nil).ok
 	}
 	return out
-}
-
-// readsOnly reports whether a statement neither writes nor has parts that write.
-func readsOnly(q *tree.Query) bool {
-	if q.Command != tree.Select {
-		return false
-	}
-	for _, c := range q.CTEs {
-		if c.Query != nil && c.Query.Command != tree.Select {
-			return false
-		}
-	}
-	return true
 }

@@ -197,8 +197,8 @@ func (sc *scope) insertBounds() bounds {
 	if q.From != nil && len(q.From.List) > 0 {
 		b = sc.fromBounds(nil)
 	}
-	b.least = b.least && !sc.p.skipsInserts(r.Relation, 0)
-	if q.Conflict != nil && (!q.Conflict.Update || q.Conflict.Where != nil) {
+	b.least = b.least && !sc.p.skips(r.Relation, skipsInserts, 0)
+	if c := q.Conflict; c != nil && (!c.Update || c.Where != nil || sc.p.skips(r.Relation, skipsUpdates, 0)) {
 		b.least = false
 	}
 	return b
@@ -279,7 +279,7 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 			return bounds{}
 		}
 		if def := sc.definer(r.CTELevel); def != nil {
-			outside := env{scope: def, st: def.base}
+			outside := def.outside()
 			b := sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
 			// A trigger may keep a writing query from writing.
 			b.least = b.least && r.CTE.Query.Command == tree.Select
@@ -397,16 +397,21 @@ func (p *prover) viewQuery(r *catalog.Relation) *tree.Query {
 	return q
 }
 
-func (p *prover) skipsInserts(r *catalog.Relation, depth int) bool {
+func skipsInserts(r *catalog.Relation) bool { return r.SkipsInserts }
+func skipsUpdates(r *catalog.Relation) bool { return r.SkipsUpdates }
+
+// skips reports whether a trigger may keep the statement from writing a row of a relation, of the
+// table under a view, or of a partition.
+func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool, depth int) bool {
 	rel := p.relation(r)
-	if rel == nil || depth > 32 || rel.SkipsInserts || rel.Kind == catalog.ForeignTable {
+	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable {
 		return true
 	}
 	if rel.Updatable != nil {
-		return p.skipsInserts(p.cat.Relation(rel.Updatable.Base), depth+1)
+		return p.skips(p.cat.Relation(rel.Updatable.Base), trigger, depth+1)
 	}
 	for _, oid := range p.cat.Children(rel.OID) {
-		if p.skipsInserts(p.cat.Relation(oid), depth+1) {
+		if p.skips(p.cat.Relation(oid), trigger, depth+1) {
 			return true
 		}
 	}
