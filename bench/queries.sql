@@ -34,3 +34,20 @@ INSERT INTO stock (sku, name, quantity, price, note) VALUES (@sku, @name, @quant
 -- name: UpsertStock :bulkexec
 INSERT INTO stock (sku, name, quantity, price, note) VALUES (@sku, @name, @quantity, @price, @note)
 ON CONFLICT (sku) DO UPDATE SET name = excluded.name, quantity = excluded.quantity, price = excluded.price, note = excluded.note;
+
+-- name: ListPeopleInArena :many
+-- sqlq: arena
+SELECT * FROM people ORDER BY id LIMIT @max_rows;
+
+-- name: PeopleWithOrdersInArena :many
+-- sqlq: arena
+-- sqlq: row PersonWithOrders
+SELECT p.id, p.name,
+       sqlq.many((
+           SELECT o.id, o.status, o.placed_at,
+                  sqlq.many((SELECT i.id, i.sku, i.quantity, i.price FROM items i WHERE i.order_id = o.id ORDER BY i.id)) AS items
+           FROM orders o WHERE o.person_id = p.id ORDER BY o.id
+       )) AS orders
+FROM people p
+ORDER BY p.id
+LIMIT @max_rows;

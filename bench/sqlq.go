@@ -66,3 +66,25 @@ func (g generated) upsert(ctx context.Context, rows []stock) (int, error) {
 	n, err := g.q.UpsertStock(ctx, arg)
 	return int(n), err
 }
+
+// inArenas runs the queries whose rows share blocks of memory.
+type inArenas struct{ generated }
+
+func (a inArenas) name() string { return "sqlq, arena" }
+
+func (a inArenas) list(ctx context.Context, n int) (int, error) {
+	rows, err := a.q.ListPeopleInArena(ctx, int64(n))
+	return len(rows), err
+}
+
+func (a inArenas) nested(ctx context.Context, n int) (int, error) {
+	people, err := a.q.PeopleWithOrdersInArena(ctx, int64(n))
+	count := len(people)
+	for _, p := range people {
+		count += len(p.Orders)
+		for _, o := range p.Orders {
+			count += len(o.Items)
+		}
+	}
+	return count, err
+}

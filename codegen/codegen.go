@@ -29,6 +29,7 @@ type Options struct {
 	Querier        bool // also print the interface
 	EmptySlices    bool // :many returns an empty slice, not nil
 	JSONTags       bool
+	Arena          bool // rows of all queries share blocks of memory, not only of those that say so
 	// Kept are generated files of the package that stay as they are, because their queries have
 	// errors: the shared files have what they need and list their queries too.
 	Kept []File

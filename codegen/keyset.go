@@ -66,7 +66,7 @@ func (g *gen) printCursor(p *printer, c *call) error {
 	p.P("}")
 	p.P()
 	p.P("func decode", q.Name, "Page(d *decoder, at int, v *keyed[", c.row.expr, ", ", name, "]) {")
-	p.P("\t", c.row.decode, "(d, at, &v.item)")
+	p.P("\t", c.row.item, "(d, at, &v.item)")
 	for i, k := range c.keys {
 		p.P("\t", k.typ.Read("v.cursor."+k.name, at(q.Keyset.Keys[i].Index)))
 	}
@@ -105,7 +105,7 @@ func (g *gen) printPage(p *printer, c *call) {
 		turn := "func(c *" + name + ") { c.Before = true }"
 		if order != "" {
 			// Read rows do not know their order.
-			p.P("\tpage, err := queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", decode", q.Name, "Page", args, ")")
+			p.P("\tpage, err := queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", ", g.inArena(q, "decode"+q.Name+"Page"), args, ")")
 			p.P("\tfor _, c := range []*", name, "{page.Next, page.Prev} {")
 			p.P("\t\tif c != nil {")
 			p.P("\t\t\t", order)
@@ -114,7 +114,7 @@ func (g *gen) printPage(p *printer, c *call) {
 			p.P("\treturn page, err")
 			return
 		}
-		p.P("\treturn queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", decode", q.Name, "Page", args, ")")
+		p.P("\treturn queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", ", g.inArena(q, "decode"+q.Name+"Page"), args, ")")
 	})
 }
 

@@ -148,5 +148,6 @@ func TestLive(t *testing.T) {
 	}
 	for _, d := range dirs {
 		t.Run(d.Name(), func(t *testing.T) { run(t, d.Name(), codegen.Options{Querier: true}) })
+		t.Run(d.Name()+" in arenas", func(t *testing.T) { run(t, d.Name(), codegen.Options{Querier: true, Arena: true}) })
 	}
 }

@@ -190,13 +190,29 @@ func (g *gen) printRead(p *printer, f field, n int) {
 // row is how a query's result becomes Go.
 type row struct {
 	expr    string   // Go type
-	decode  string   // decoding function
+	decode  string   // decoding function of a whole result's rows
+	item    string   // the same for a row inside of something else
 	columns []string // wire columns
 	imports map[string]string
 }
 
 // rowOf decides the row type of a query and prints its struct, if it has one of its own.
 func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
+	r, err := g.plainRow(p, q)
+	r.item = r.decode
+	r.decode = g.inArena(q, r.decode)
+	return r, err
+}
+
+// inArena wraps a decoding function if the query's rows share blocks of memory.
+func (g *gen) inArena(q *ir.Query, decode string) string {
+	if g.opts.Arena || q.Arena {
+		return "inArena(" + decode + ")"
+	}
+	return decode
+}
+
+func (g *gen) plainRow(p *printer, q *ir.Query) (row, error) {
 	s := q.Row
 	if s.Kind == ir.ScalarShape {
 		var f field
@@ -208,7 +224,7 @@ func (g *gen) rowOf(p *printer, q *ir.Query) (row, error) {
 			read = "d." + f.typ.Scan + "(at, v)"
 		}
 		decode := literal("func(d *decoder, at int, v *"+f.expr+")", read)
-		return row{f.expr, decode, f.wire, f.typ.Imports}, nil
+		return row{expr: f.expr, decode: decode, columns: f.wire, imports: f.typ.Imports}, nil
 	}
 	name := s.Name
 	if s.Kind == ir.ModelShape {

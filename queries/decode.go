@@ -57,7 +57,9 @@ func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, 
 	}
 	var v single[T]
 	v.open(info, rows)
-	if v.row(rows.RawValues()) {
+	vals := rows.RawValues()
+	v.arena.fit(vals)
+	if v.row(vals) {
 		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()
@@ -238,11 +240,14 @@ type decoder struct {
 	wire    []wireType
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
+	record  any        // of a record's decoder, the *T that it fills
 	types   *pgtype.Map
 	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
 	few     [16]wireType // what wire points to, if that is enough
+	arena   arena        // of the outermost decoder
+	slabs   []any        // *slab[T] by column
 }
 
 // open looks at a result's description, once for all rows.
@@ -398,6 +403,11 @@ func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
 	if d.vals[i] == nil {
 		return nil
 	}
+	if d.root.arena.shared {
+		p := &fresh[T](d, i, 1)[0]
+		*p = get(d, i)
+		return p
+	}
 	v := get(d, i)
 	return &v
 }
@@ -445,7 +455,7 @@ func (d *decoder) int8(i int) int64 {
 // text reads a string: its bytes are the same in both formats.
 func (d *decoder) text(i int) string {
 	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return string(b)
+		return d.root.arena.string(b)
 	}
 	var v string
 	d.scan(i, &v)
@@ -459,6 +469,16 @@ func (d *decoder) label(i int) string {
 		return ""
 	}
 	return d.text(i)
+}
+
+// bytes reads a bytea.
+func (d *decoder) bytes(i int) []byte {
+	if b := d.vals[i]; b != nil && d.wire[i].fast {
+		return d.root.arena.bytes(b)
+	}
+	var v []byte
+	d.scan(i, &v)
+	return v
 }
 
 // document reads json or jsonb, whose binary format starts with a version number.
@@ -476,7 +496,7 @@ func (d *decoder) document(i int) json.RawMessage {
 		}
 		b = b[1:]
 	}
-	return append(json.RawMessage{}, b...)
+	return d.root.arena.bytes(b)
 }
 
 // micros reads the finite values of timestamps.
@@ -523,6 +543,14 @@ func (d *decoder) sub(i int, columns []column) *decoder {
 		}
 	}
 	return d.subs[i]
+}
+
+// element returns the decoder for the elements of the array in column i.
+func (d *decoder) element(i int, oid uint32) *decoder {
+	if d.subs != nil && d.subs[i] != nil {
+		return d.subs[i]
+	}
+	return d.sub(i, []column{{d.columns[i].name, oid}})
 }
 
 // errTruncated is reported when a binary value ends too early or too late.
@@ -587,9 +615,9 @@ func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T
 		d.fail(i, errTruncated)
 		return nil
 	}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, elem, pgtype.BinaryFormatCode)
-	out := make([]T, n)
+	out := fresh[T](d, i, n)
 	for k := range out {
 		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
@@ -619,7 +647,7 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 		return nil
 	}
 	out := []T{}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, oid, pgtype.TextFormatCode)
 	for s = s[1 : len(s)-1]; s != ""; {
 		if s[0] == '{' {
@@ -691,8 +719,15 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 		d.fail(i, err)
 		return v
 	}
-	decode(e, 0, &v)
-	return v
+	// decode lets v escape: it is the same one for all records of this depth.
+	p, ok := e.record.(*T)
+	if !ok {
+		p = new(T)
+		e.record = p
+	}
+	*p = v
+	decode(e, 0, p)
+	return *p
 }
 
 // binaryRecord splits the binary format of a record into its fields.
@@ -824,4 +859,93 @@ func parseCursor(query string, text []byte, fields any) error {
 		return fmt.Errorf("sqlq: not a cursor of %s: %w", query, err)
 	}
 	return nil
+}
+
+// arena keeps many values in few blocks of memory. A block is never moved or used again, so values
+// in it stay as they are; it lives as long as one of them. The zero arena gives each its own.
+type arena struct {
+	block  strings.Builder
+	buf    []byte
+	next   int  // size of the next block in bytes
+	most   int  // size of the largest one
+	shared bool // rows share blocks, and not only strings lie in them
+}
+
+// rowBlock is the largest block for the strings of a result's only row, in bytes.
+const rowBlock = 1 << 10
+
+// slabSize is the largest number of a column's values in a block.
+const slabSize = 256
+
+// fit prepares for the strings of one row, which share an allocation unless they are long.
+func (a *arena) fit(vals [][]byte) {
+	a.most = rowBlock
+	for _, v := range vals {
+		if len(v) <= rowBlock/4 {
+			a.next += len(v)
+		}
+	}
+	a.next = min(a.next, a.most)
+}
+
+// grow returns the size of a block that is about to be made for n bytes.
+func (a *arena) grow(n int) int {
+	size := max(a.next, n)
+	a.next = min(2*a.next, a.most)
+	return size
+}
+
+// string copies b. Long strings get their own memory.
+func (a *arena) string(b []byte) string {
+	if len(b) > a.most/4 {
+		return string(b)
+	}
+	if a.block.Cap()-a.block.Len() < len(b) {
+		a.block = strings.Builder{}
+		a.block.Grow(a.grow(len(b)))
+	}
+	a.block.Write(b)
+	all := a.block.String()
+	return all[len(all)-len(b):]
+}
+
+// bytes copies b; the result is never nil.
+func (a *arena) bytes(b []byte) []byte {
+	if !a.shared || len(b) == 0 || len(b) > a.most/4 {
+		return append([]byte{}, b...)
+	}
+	if cap(a.buf)-len(a.buf) < len(b) {
+		a.buf = make([]byte, 0, a.grow(len(b)))
+	}
+	n := len(a.buf)
+	a.buf = append(a.buf, b...)
+	return a.buf[n:len(a.buf):len(a.buf)]
+}
+
+// slab is memory for values of one column.
+type slab[T any] struct {
+	free []T
+	size int
+}
+
+// fresh returns n zero values for column i.
+func fresh[T any](d *decoder, i, n int) []T {
+	if !d.root.arena.shared || n > slabSize/4 {
+		return make([]T, n)
+	}
+	if d.slabs == nil {
+		d.slabs = make([]any, len(d.columns))
+	}
+	s, ok := d.slabs[i].(*slab[T])
+	if !ok {
+		s = &slab[T]{size: 4}
+		d.slabs[i] = s
+	}
+	if len(s.free) < n {
+		s.size = min(2*s.size, slabSize)
+		s.free = make([]T, max(s.size, n))
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
 }

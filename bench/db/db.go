@@ -28,6 +28,8 @@ var QueryInfos = []*QueryInfo{
 	&findPeopleInfo,
 	&insertStockInfo,
 	&upsertStockInfo,
+	&listPeopleInArenaInfo,
+	&peopleWithOrdersInArenaInfo,
 }
 
 // Queries runs the queries of this package. It is safe for concurrent use if its DBTX is.

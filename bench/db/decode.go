@@ -53,7 +53,9 @@ func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, 
 	}
 	var v single[T]
 	v.open(info, rows)
-	if v.row(rows.RawValues()) {
+	vals := rows.RawValues()
+	v.arena.fit(vals)
+	if v.row(vals) {
 		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()
@@ -174,11 +176,14 @@ type decoder struct {
 	wire    []wireType
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
+	record  any        // of a record's decoder, the *T that it fills
 	types   *pgtype.Map
 	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
 	few     [16]wireType // what wire points to, if that is enough
+	arena   arena        // of the outermost decoder
+	slabs   []any        // *slab[T] by column
 }
 
 // open looks at a result's description, once for all rows.
@@ -269,14 +274,40 @@ func (d *decoder) scan(i int, dst any) {
 	if d.plans[i] == nil {
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
-	if err := d.plans[i].Scan(d.vals[i], dst); err != nil {
-		d.fail(i, d.setting(w, err))
+	if err := runPlan(d.plans[i], d.vals[i], dst); err != nil {
+		d.fail(i, d.explain(i, err))
 	}
 }
 
-// setting adds to an error the session's setting that may be behind it: text comes as DateStyle
-// and IntervalStyle say, and pgx reads their defaults.
-func (d *decoder) setting(w wireType, err error) error {
+// typeName names a type as well as pgx knows it.
+func (d *decoder) typeName(oid uint32) string {
+	if t, ok := d.types.TypeForOID(oid); ok {
+		return t.Name
+	}
+	return fmt.Sprint(oid)
+}
+
+// runPlan scans a value. Some of pgx's plans panic on a type that they were not made for.
+func runPlan(plan pgtype.ScanPlan, value []byte, dst any) (err error) {
+	defer recovered(&err)
+	return plan.Scan(value, dst)
+}
+
+// recovered makes a panic an error; defer it.
+func recovered(err *error) {
+	if p := recover(); p != nil {
+		*err = fmt.Errorf("cannot read the value: %v", p)
+	}
+}
+
+// explain adds to an error what may be behind it: another type than the query was compiled for, or
+// the session's settings: text comes as DateStyle and IntervalStyle say, and pgx reads their
+// defaults.
+func (d *decoder) explain(i int, err error) error {
+	w := d.wire[i]
+	if want := d.columns[i].oid; !w.same && want != 0 {
+		return fmt.Errorf("arrives as type %s, compiled for %s: %w", d.typeName(w.oid), d.typeName(want), err)
+	}
 	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
 		return err
 	}
@@ -307,6 +338,11 @@ func scanned[T any](d *decoder, i int) T {
 func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
 	if d.vals[i] == nil {
 		return nil
+	}
+	if d.root.arena.shared {
+		p := &fresh[T](d, i, 1)[0]
+		*p = get(d, i)
+		return p
 	}
 	v := get(d, i)
 	return &v
@@ -355,11 +391,20 @@ func (d *decoder) float8(i int) float64 {
 // text reads a string: its bytes are the same in both formats.
 func (d *decoder) text(i int) string {
 	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return string(b)
+		return d.root.arena.string(b)
 	}
 	var v string
 	d.scan(i, &v)
 	return v
+}
+
+// label reads an enum's value that the schema did not have.
+func (d *decoder) label(i int) string {
+	if b := d.vals[i]; b != nil && !d.wire[i].same {
+		d.fail(i, fmt.Errorf("arrives as type %s, compiled for an enum", d.typeName(d.wire[i].oid)))
+		return ""
+	}
+	return d.text(i)
 }
 
 // micros reads the finite values of timestamps.
@@ -396,6 +441,14 @@ func (d *decoder) sub(i int, columns []column) *decoder {
 		}
 	}
 	return d.subs[i]
+}
+
+// element returns the decoder for the elements of the array in column i.
+func (d *decoder) element(i int, oid uint32) *decoder {
+	if d.subs != nil && d.subs[i] != nil {
+		return d.subs[i]
+	}
+	return d.sub(i, []column{{d.columns[i].name, oid}})
 }
 
 // errTruncated is reported when a binary value ends too early or too late.
@@ -460,9 +513,9 @@ func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T
 		d.fail(i, errTruncated)
 		return nil
 	}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, elem, pgtype.BinaryFormatCode)
-	out := make([]T, n)
+	out := fresh[T](d, i, n)
 	for k := range out {
 		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
@@ -492,7 +545,7 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 		return nil
 	}
 	out := []T{}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, oid, pgtype.TextFormatCode)
 	for s = s[1 : len(s)-1]; s != ""; {
 		if s[0] == '{' {
@@ -564,8 +617,15 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 		d.fail(i, err)
 		return v
 	}
-	decode(e, 0, &v)
-	return v
+	// decode lets v escape: it is the same one for all records of this depth.
+	p, ok := e.record.(*T)
+	if !ok {
+		p = new(T)
+		e.record = p
+	}
+	*p = v
+	decode(e, 0, p)
+	return *p
 }
 
 // binaryRecord splits the binary format of a record into its fields.
@@ -618,4 +678,98 @@ func (d *decoder) textRecord(s string) error {
 		}
 	}
 	return nil
+}
+
+// arena keeps many values in few blocks of memory. A block is never moved or used again, so values
+// in it stay as they are; it lives as long as one of them. The zero arena gives each its own.
+type arena struct {
+	block  strings.Builder
+	buf    []byte
+	next   int  // size of the next block in bytes
+	most   int  // size of the largest one
+	shared bool // rows share blocks, and not only strings lie in them
+}
+
+// rowBlock is the largest block for the strings of a result's only row, in bytes.
+const rowBlock = 1 << 10
+
+// arenaBlock is the largest block that rows share, in bytes.
+const arenaBlock = 64 << 10
+
+// slabSize is the largest number of a column's values in a block.
+const slabSize = 256
+
+// fit prepares for the strings of one row, which share an allocation unless they are long.
+func (a *arena) fit(vals [][]byte) {
+	a.most = rowBlock
+	for _, v := range vals {
+		if len(v) <= rowBlock/4 {
+			a.next += len(v)
+		}
+	}
+	a.next = min(a.next, a.most)
+}
+
+// share prepares for rows that share blocks.
+func (a *arena) share() {
+	if !a.shared {
+		a.shared, a.next, a.most = true, max(a.next, rowBlock), arenaBlock
+	}
+}
+
+// grow returns the size of a block that is about to be made for n bytes.
+func (a *arena) grow(n int) int {
+	size := max(a.next, n)
+	a.next = min(2*a.next, a.most)
+	return size
+}
+
+// string copies b. Long strings get their own memory.
+func (a *arena) string(b []byte) string {
+	if len(b) > a.most/4 {
+		return string(b)
+	}
+	if a.block.Cap()-a.block.Len() < len(b) {
+		a.block = strings.Builder{}
+		a.block.Grow(a.grow(len(b)))
+	}
+	a.block.Write(b)
+	all := a.block.String()
+	return all[len(all)-len(b):]
+}
+
+// inArena makes of a decoding function one whose rows share blocks.
+func inArena[T any](decode func(*decoder, int, *T)) func(*decoder, int, *T) {
+	return func(d *decoder, at int, v *T) {
+		d.root.arena.share()
+		decode(d, at, v)
+	}
+}
+
+// slab is memory for values of one column.
+type slab[T any] struct {
+	free []T
+	size int
+}
+
+// fresh returns n zero values for column i.
+func fresh[T any](d *decoder, i, n int) []T {
+	if !d.root.arena.shared || n > slabSize/4 {
+		return make([]T, n)
+	}
+	if d.slabs == nil {
+		d.slabs = make([]any, len(d.columns))
+	}
+	s, ok := d.slabs[i].(*slab[T])
+	if !ok {
+		s = &slab[T]{size: 4}
+		d.slabs[i] = s
+	}
+	if len(s.free) < n {
+		s.size = min(2*s.size, slabSize)
+		s.free = make([]T, max(s.size, n))
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
 }

@@ -77,7 +77,7 @@ func readKind(d *decoder, i int) Kind {
 			return KindStaff
 		}
 	}
-	return Kind(d.text(i))
+	return Kind(d.label(i))
 }
 
 func decodePerson(d *decoder, at int, v *Person) {

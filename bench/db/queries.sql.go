@@ -350,3 +350,92 @@ func (q *Queries) UpsertStock(ctx context.Context, arg []UpsertStockParams) (int
 	tag, err := exec(ctx, q, &upsertStockInfo, upsertStockSQL, gather(arg, func(arg UpsertStockParams) string { return arg.Sku }), gather(arg, func(arg UpsertStockParams) string { return arg.Name }), gather(arg, func(arg UpsertStockParams) int32 { return arg.Quantity }), gather(arg, func(arg UpsertStockParams) int64 { return arg.Price }), gather(arg, func(arg UpsertStockParams) *string { return arg.Note }))
 	return tag.RowsAffected(), err
 }
+
+const listPeopleInArenaSQL = `-- name: ListPeopleInArena :many
+SELECT id, email, name, kind, active, age, score, note, created_at FROM people ORDER BY id LIMIT $1`
+
+var listPeopleInArenaInfo = QueryInfo{
+	"ListPeopleInArena", "many", "Select", listPeopleInArenaSQL,
+	[]string{"public.people"}, nil,
+	[]column{{"id", 20}, {"email", 25}, {"name", 25}, {"kind", 0}, {"active", 16}, {"age", 23}, {"score", 701}, {"note", 25}, {"created_at", 1184}},
+}
+
+func (q *Queries) ListPeopleInArena(ctx context.Context, maxRows int64) ([]Person, error) {
+	return queryMany(ctx, q, &listPeopleInArenaInfo, listPeopleInArenaSQL, inArena(decodePerson), maxRows)
+}
+
+const peopleWithOrdersInArenaSQL = `-- name: PeopleWithOrdersInArena :many
+SELECT p.id, p.name,
+       ARRAY(SELECT "sqlq 1" FROM (
+           SELECT o.id, o.status, o.placed_at,
+                  ARRAY(SELECT "sqlq 2" FROM (SELECT i.id, i.sku, i.quantity, i.price FROM items i WHERE i.order_id = o.id ORDER BY i.id) "sqlq 2") AS items
+           FROM orders o WHERE o.person_id = p.id ORDER BY o.id
+       ) "sqlq 1") AS orders
+FROM people p
+ORDER BY p.id
+LIMIT $1`
+
+var peopleWithOrdersInArenaInfo = QueryInfo{
+	"PeopleWithOrdersInArena", "many", "Select", peopleWithOrdersInArenaSQL,
+	[]string{"public.items", "public.orders", "public.people"}, nil,
+	[]column{{"id", 20}, {"name", 25}, {"orders", 2287}},
+}
+
+// PersonWithOrders is a row of PeopleWithOrdersInArena.
+type PersonWithOrders struct {
+	ID     int64
+	Name   string
+	Orders []PersonWithOrdersOrder
+}
+
+func decodePersonWithOrders(d *decoder, at int, v *PersonWithOrders) {
+	v.ID = d.int8(at)
+	v.Name = d.text(at + 1)
+	v.Orders = array(d, at+2, 2249, readPersonWithOrdersOrder)
+}
+
+// PersonWithOrdersOrder is an element of PersonWithOrders.Orders.
+type PersonWithOrdersOrder struct {
+	ID       int64
+	Status   string
+	PlacedAt time.Time
+	Items    []PersonWithOrdersOrderItem
+}
+
+func decodePersonWithOrdersOrder(d *decoder, at int, v *PersonWithOrdersOrder) {
+	v.ID = d.int8(at)
+	v.Status = d.text(at + 1)
+	v.PlacedAt = d.timestamptz(at + 2)
+	v.Items = array(d, at+3, 2249, readPersonWithOrdersOrderItem)
+}
+
+// PersonWithOrdersOrderItem is an element of PersonWithOrdersOrder.Items.
+type PersonWithOrdersOrderItem struct {
+	ID       int64
+	Sku      string
+	Quantity int32
+	Price    int64
+}
+
+func decodePersonWithOrdersOrderItem(d *decoder, at int, v *PersonWithOrdersOrderItem) {
+	v.ID = d.int8(at)
+	v.Sku = d.text(at + 1)
+	v.Quantity = d.int4(at + 2)
+	v.Price = d.int8(at + 3)
+}
+
+var personWithOrdersOrderItemColumns = []column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}}
+
+func readPersonWithOrdersOrderItem(d *decoder, i int) PersonWithOrdersOrderItem {
+	return record(d, i, personWithOrdersOrderItemColumns, decodePersonWithOrdersOrderItem)
+}
+
+var personWithOrdersOrderColumns = []column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 2287}}
+
+func readPersonWithOrdersOrder(d *decoder, i int) PersonWithOrdersOrder {
+	return record(d, i, personWithOrdersOrderColumns, decodePersonWithOrdersOrder)
+}
+
+func (q *Queries) PeopleWithOrdersInArena(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
+	return queryMany(ctx, q, &peopleWithOrdersInArenaInfo, peopleWithOrdersInArenaSQL, inArena(decodePersonWithOrders), maxRows)
+}

@@ -43,11 +43,14 @@ type decoder struct {
 	wire    []wireType
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
+	record  any        // of a record's decoder, the *T that it fills
 	types   *pgtype.Map
 	conn    *pgx.Conn // knows the session's settings; nil if there is none
 	root    *decoder
 	err     error
 	few     [16]wireType // what wire points to, if that is enough
+	arena   arena        // of the outermost decoder
+	slabs   []any        // *slab[T] by column
 }
 
 // open looks at a result's description, once for all rows.
@@ -210,6 +213,11 @@ func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
 	if d.vals[i] == nil {
 		return nil
 	}
+	if d.root.arena.shared {
+		p := &fresh[T](d, i, 1)[0]
+		*p = get(d, i)
+		return p
+	}
 	v := get(d, i)
 	return &v
 }
@@ -318,7 +326,7 @@ func (d *decoder) float8(i int) float64 {
 // text reads a string: its bytes are the same in both formats.
 func (d *decoder) text(i int) string {
 	if b := d.vals[i]; b != nil && d.wire[i].same {
-		return string(b)
+		return d.root.arena.string(b)
 	}
 	var v string
 	d.scan(i, &v)
@@ -387,7 +395,7 @@ func (d *decoder) label(i int) string {
 // bytes reads a bytea.
 func (d *decoder) bytes(i int) []byte {
 	if b := d.vals[i]; b != nil && d.wire[i].fast {
-		return append([]byte{}, b...)
+		return d.root.arena.bytes(b)
 	}
 	var v []byte
 	d.scan(i, &v)
@@ -409,7 +417,7 @@ func (d *decoder) document(i int) json.RawMessage {
 		}
 		b = b[1:]
 	}
-	return append(json.RawMessage{}, b...)
+	return d.root.arena.bytes(b)
 }
 
 // uuid reads a uuid.
@@ -472,6 +480,14 @@ func (d *decoder) sub(i int, columns []column) *decoder {
 		}
 	}
 	return d.subs[i]
+}
+
+// element returns the decoder for the elements of the array in column i.
+func (d *decoder) element(i int, oid uint32) *decoder {
+	if d.subs != nil && d.subs[i] != nil {
+		return d.subs[i]
+	}
+	return d.sub(i, []column{{d.columns[i].name, oid}})
 }
 
 // errTruncated is reported when a binary value ends too early or too late.
@@ -544,9 +560,9 @@ func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T
 		d.fail(i, errTruncated)
 		return nil
 	}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, elem, pgtype.BinaryFormatCode)
-	out := make([]T, n)
+	out := fresh[T](d, i, n)
 	for k := range out {
 		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
@@ -576,7 +592,7 @@ func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) 
 		return nil
 	}
 	out := []T{}
-	e := d.sub(i, []column{{d.columns[i].name, oid}})
+	e := d.element(i, oid)
 	e.describe(0, oid, pgtype.TextFormatCode)
 	for s = s[1 : len(s)-1]; s != ""; {
 		if s[0] == '{' {
@@ -648,8 +664,15 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 		d.fail(i, err)
 		return v
 	}
-	decode(e, 0, &v)
-	return v
+	// decode lets v escape: it is the same one for all records of this depth.
+	p, ok := e.record.(*T)
+	if !ok {
+		p = new(T)
+		e.record = p
+	}
+	*p = v
+	decode(e, 0, p)
+	return *p
 }
 
 // binaryRecord splits the binary format of a record into its fields.

@@ -51,7 +51,9 @@ func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, 
 	}
 	var v single[T]
 	v.open(info, rows)
-	if v.row(rows.RawValues()) {
+	vals := rows.RawValues()
+	v.arena.fit(vals)
+	if v.row(vals) {
 		decode(&v.decoder, 0, &v.item)
 	}
 	rows.Close()

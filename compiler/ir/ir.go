@@ -162,6 +162,7 @@ type Query struct {
 	Orders   []string // names of `-- sqlq: order` lines; nil if the order is fixed
 	Keyset   *Keyset
 	Bulk     *Bulk
+	Arena    bool // `-- sqlq: arena`: rows share blocks of memory
 	OnlySets bool // an UPDATE all of whose assignments are sqlq.set
 	Copy     *Copy
 	Split    []*Level // `-- sqlq: load split`

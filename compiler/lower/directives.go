@@ -27,6 +27,7 @@ var known = []directive{
 	{name: "keyset"},
 	{name: "variants", args: "256"},
 	{name: "load", args: "split", rows: true},
+	{name: "arena", rows: true},
 	{name: "disable", args: "SQ101", many: true},
 }
 
@@ -111,6 +112,8 @@ func (l *lowering) directives() {
 			l.nullDirective(d, said)
 		case "type":
 			l.typeDirective(d)
+		case "arena":
+			l.out.Arena = true
 		}
 	}
 }

@@ -54,6 +54,7 @@ type Extras struct {
 	EmitEmptySlices     bool              `yaml:"emit_empty_slices"`     // :many returns [] instead of nil
 	EmitJSONTags        bool              `yaml:"emit_json_tags"`
 	EmitSQLNull         bool              `yaml:"emit_sql_null"` // sql.Null[T] instead of *T
+	Arena               bool              `yaml:"arena"`         // rows share blocks of memory
 	Rename              map[string]string `yaml:"rename"`        // SQL name -> Go name
 	Overrides           []Override        `yaml:"overrides"`
 	Lint                map[string]string `yaml:"lint"` // SQ100 -> off, warning, error

@@ -18,7 +18,7 @@ var anyKey = keySet{"*": nil}
 var packageKeys = keySet{
 	"schema": nil, "queries": nil, "package": nil, "out": nil,
 	"query_parameter_limit": nil, "emit_querier": nil, "emit_empty_slices": nil,
-	"emit_json_tags": nil, "emit_sql_null": nil,
+	"arena": nil, "emit_json_tags": nil, "emit_sql_null": nil,
 	"rename": anyKey, "lint": anyKey,
 	"overrides": {"type": nil, "column": nil, "go": nil, "nullable": nil, "pointer": nil},
 }

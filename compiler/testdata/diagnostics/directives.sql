@@ -92,3 +92,11 @@ SELECT id FROM orgs ORDER BY sqlq.order();
 -- name: D30 :many
 -- sqlq: order a: name = @x
 SELECT id FROM orgs ORDER BY sqlq.order();
+
+-- name: ArenaArgument :many
+-- sqlq: arena big
+SELECT 1 AS a;
+
+-- name: ArenaWithoutRows :exec
+-- sqlq: arena
+SELECT 1 AS a;
