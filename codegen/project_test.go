@@ -148,6 +148,8 @@ func TestLive(t *testing.T) {
 	}
 	for _, d := range dirs {
 		t.Run(d.Name(), func(t *testing.T) { run(t, d.Name(), codegen.Options{Querier: true}) })
-		t.Run(d.Name()+" in arenas", func(t *testing.T) { run(t, d.Name(), codegen.Options{Querier: true, Arena: true}) })
+	}
+	for _, name := range []string{"types", "nested"} {
+		t.Run(name+" in arenas", func(t *testing.T) { run(t, name, codegen.Options{Querier: true, Arena: true}) })
 	}
 }
