@@ -260,7 +260,7 @@ func (e *env) assumeLink(x *tree.SubLink, o outcome, g ground) {
 		e.assumeRowsOf(x.Query)
 	case tree.AnyLink:
 		in := *e
-		in.link = make([]column, len(x.Query.Columns()))
+		in.link, in.links = x, nil
 		in.assume(x.Test, isTrue, g)
 		e.assumeRowsOf(x.Query)
 	}

@@ -127,9 +127,20 @@ func (d *determined) conditions(x tree.Expr, within map[int]bool, g ground) {
 		if a, ok := x.Args[1].(*tree.ArrayExpr); ok && x.UseOr && len(a.Elems) == 1 && !a.MultiDim && d.sc.p.isEquality(x.Op) {
 			d.equate(x.Args[0], a.Elems[0], x.Op.Left, within, g)
 		}
+	case *tree.SubLink:
+		if test, ok := x.Test.(*tree.OpExpr); ok && x.Kind == tree.AnyLink && len(test.Args) == 2 && d.sc.p.isEquality(test.Op) && d.oneRow(x.Query) {
+			d.equate(test.Args[0], x, test.Op.Left, within, g)
+		}
 	case *tree.Var:
 		d.equate(x, &tree.Const{Text: "t"}, catalog.BoolOID, within, g)
 	}
+}
+
+// oneRow reports whether a subquery of a condition returns at most one row.
+func (d *determined) oneRow(q *tree.Query) bool {
+	e := env{scope: d.sc, st: d.sc.base}
+	_, b := e.subquery(q)
+	return b.most
 }
 
 // equate notes left = right if left is a column compared as its own type, so that the operator
@@ -332,6 +343,9 @@ func (d *determined) reachable(i int) bool {
 func (d *determined) constant(x tree.Expr) bool {
 	if v, ok := stripped(x).(*tree.Var); ok {
 		return d.constantVar(v, true)
+	}
+	if s, ok := x.(*tree.SubLink); ok {
+		return (s.Kind == tree.ExprLink || s.Kind == tree.AnyLink) && d.sc.p.standsAlone(s.Query, 0, map[any]bool{})
 	}
 	if !d.sc.p.repeatable(x) {
 		return false

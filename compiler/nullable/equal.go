@@ -116,16 +116,52 @@ func visitValue(v reflect.Value, fn func(tree.Expr) bool) {
 	}
 }
 
+// standsAlone reports whether a subquery reads nothing of the query that it stands in and calls
+// nothing volatile: it is then evaluated once for all rows.
+func (p *prover) standsAlone(n any, depth int, seen map[any]bool) bool {
+	switch x := n.(type) {
+	case *tree.Query:
+		depth++
+	case *tree.Var:
+		return x.LevelsUp < depth
+	case *tree.Aggref:
+		if x.LevelsUp >= depth {
+			return false
+		}
+	case *tree.RangeTableEntry:
+		if x.Kind == tree.RTECTE && x.CTELevel >= depth {
+			return true // the rows of WITH are the same for all
+		}
+	case *tree.FuncExpr:
+		if volatile(x.Func) {
+			return false
+		}
+	case *tree.OpExpr:
+		if x.Op == nil || volatile(p.cat.Proc(x.Op.Proc)) {
+			return false
+		}
+	}
+	if seen[n] {
+		return true
+	}
+	seen[n] = true
+	ok := true
+	tree.Children(n, func(below any) { ok = ok && p.standsAlone(below, depth, seen) })
+	return ok
+}
+
+func volatile(f *catalog.Proc) bool { return f == nil || f.Volatile == 'v' }
+
 // repeatable reports whether evaluating an expression twice in one row gives the same value.
 func (p *prover) repeatable(x tree.Expr) bool {
 	ok := true
-	volatile := func(f *catalog.Proc) bool { return f == nil || f.Volatile == 'v' || f.RetSet }
+	changing := func(f *catalog.Proc) bool { return volatile(f) || f.RetSet }
 	visit(x, func(x tree.Expr) bool {
 		switch x := x.(type) {
 		case *tree.FuncExpr:
-			ok = ok && !volatile(x.Func)
+			ok = ok && !changing(x.Func)
 		case *tree.OpExpr:
-			ok = ok && x.Op != nil && !volatile(p.cat.Proc(x.Op.Proc))
+			ok = ok && x.Op != nil && !changing(p.cat.Proc(x.Op.Proc))
 		case *tree.SubLink, *tree.CaseTestExpr, *tree.SubLinkColumn, *tree.WindowFunc:
 			ok = false
 		}

@@ -329,10 +329,8 @@ func domainNotNull(cat *catalog.Catalog, oid catalog.OID) (string, bool) {
 }
 
 func (e *env) proveLinkColumn(x *tree.SubLinkColumn) fact {
-	if x.Link == nil {
-		if i := x.Number - 1; i >= 0 && i < len(e.link) {
-			return e.link[i].value
-		}
+	if i := x.Number - 1; x.Link == e.link && i >= 0 && i < len(e.links) {
+		return e.links[i].value
 	}
 	return fact{}
 }
@@ -522,7 +520,7 @@ func (e *env) proveSubLink(x *tree.SubLink) fact {
 	case tree.AnyLink, tree.AllLink:
 		cols, _ := e.subquery(x.Query)
 		in := *e
-		in.link = cols
+		in.link, in.links = x, cols
 		return in.notNull(x.Test)
 	case tree.RowCompareLink:
 		cols, b := e.subquery(x.Query)
@@ -530,7 +528,7 @@ func (e *env) proveSubLink(x *tree.SubLink) fact {
 			return fact{}
 		}
 		in := *e
-		in.link = cols
+		in.link, in.links = x, cols
 		return in.notNull(x.Test)
 	}
 	return fact{}

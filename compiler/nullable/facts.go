@@ -133,9 +133,10 @@ type column struct {
 type env struct {
 	scope *scope
 	st    *state
-	upper bool    // after grouping
-	test  *tested // CaseTestExpr
-	link  []column
+	upper bool          // after grouping
+	test  *tested       // CaseTestExpr
+	link  *tree.SubLink // whose Test is evaluated
+	links []column      // what its subquery returns
 }
 
 // tested is the value that a CaseTestExpr stands for.

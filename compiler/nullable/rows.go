@@ -106,7 +106,27 @@ func (sc *scope) selectBounds(fixed map[int]bool) bounds {
 	if len(q.Distinct) > 0 && sc.allFixed(q.Distinct, fixed) {
 		b.most, b.why = true, pick(b.why, because("all DISTINCT columns have one value"))
 	}
+	if !b.most && len(fixed) > 0 && sc.numbered(fixed) {
+		b.most, b.why = true, because("row_number() gives each row of its partition a number of its own")
+	}
 	return b
+}
+
+// numbered reports whether a fixed output column is row_number() over a partition of one value:
+// the top row of each group, as it is usually written.
+func (sc *scope) numbered(fixed map[int]bool) bool {
+	for i, t := range sc.q.Columns() {
+		w, ok := t.Expr.(*tree.WindowFunc)
+		if !ok || !fixed[i] || !builtin(w.Func) || w.Func.Name != "row_number" {
+			continue
+		}
+		for _, c := range sc.q.Windows {
+			if c.WinRef == w.WinRef && sc.allFixed(c.Partition, fixed) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func pick(a, b why) why {
