@@ -55,6 +55,17 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	return Result{Package: pkg, Failed: failed(list, queries), Names: names, Diagnostics: list.Sort()}
 }
 
+// Lint returns the warnings of statements at the default levels, in their order.
+func Lint(cat *catalog.Catalog, statements []*Statement) diag.List {
+	lists := make([]diag.List, len(statements))
+	parallel(len(statements), func(i int) {
+		s := statements[i]
+		defer caught(s.Query, &lists[i])
+		lists[i] = lint.Check(cat, s.Query, s.Tree, &s.Proofs, lint.Levels{})
+	})
+	return slices.Concat(lists...)
+}
+
 // finish lints and lowers one statement.
 func finish(cat *catalog.Catalog, types *lower.Types, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
 	defer caught(s.Query, &list)

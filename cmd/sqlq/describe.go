@@ -59,6 +59,9 @@ func (a *app) describe(schema, queries []string, explain bool) error {
 	described, bugs := compiler.Describe(cat, statements)
 	doc := description{1, described, diag.List{}}
 	list = append(list, bugs...)
+	if !explain {
+		list = append(list, compiler.Lint(cat, statements)...)
+	}
 	if explain {
 		byName := map[string]*compiler.Statement{}
 		for _, s := range statements {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -24,7 +23,7 @@ func TestExamples(t *testing.T) {
 				schema, queries = "", e.Example
 			}
 			yaml := "version: 1\nschema: [schema.sql]\nqueries: [queries.sql]\npackage: db\n"
-			if slices.Contains(diag.Rules(), e.Code) {
+			if diag.FindRule(e.Code) != nil {
 				yaml += "lint: {" + e.Code + ": warning}\n" // some are off by default
 			}
 			files := map[string]string{"sqlq.yaml": yaml, "schema.sql": schema, "queries.sql": queries}
@@ -43,5 +42,18 @@ func TestExamples(t *testing.T) {
 				t.Errorf("exit %d, printed %s%s", code, out.String(), log.String())
 			}
 		})
+	}
+}
+
+// TestRulesAreDocumented: docs/lint.md has a row for each rule, with its code and name.
+func TestRulesAreDocumented(t *testing.T) {
+	page, err := os.ReadFile("../../docs/lint.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range diag.Rules() {
+		if !strings.Contains(string(page), "\n| "+r.Code+" `"+r.Name+"`") {
+			t.Errorf("docs/lint.md has no row for %s `%s`", r.Code, r.Name)
+		}
 	}
 }

@@ -1,11 +1,9 @@
 package lint
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
@@ -58,73 +56,13 @@ func (l *linter) nullTest(x *tree.NullTest) {
 	}
 }
 
-// contradiction finds x = 1 AND x = 2, which is never true, and x <> 1 OR x <> 2, which always is.
-func (l *linter) contradiction(b *tree.BoolExpr) {
-	op, always := "=", false
-	if b.Op == tree.Or {
-		op, always = "<>", true
-	}
-	if b.Op == tree.Not {
-		return
-	}
-	seen := map[column]*tree.Const{}
-	for _, a := range b.Args {
-		c, k, ok := l.columnConst(a, op)
-		if !ok {
-			continue
-		}
-		if old := seen[c]; old != nil && l.differ(old, k) {
-			l.warn(Constant, a.Pos(), "Use IN, NOT IN, or the other of AND and OR.",
-				"the condition is always %t: the column is compared with two values", always)
-			return
-		}
-		seen[c] = k
-	}
-}
-
-// columnConst takes apart "column op constant" where both have one type.
-func (l *linter) columnConst(x tree.Expr, op string) (c column, k *tree.Const, ok bool) {
-	o, ok := x.(*tree.OpExpr)
-	if !ok || o.Op == nil || o.Op.Name != op || len(o.Args) != 2 {
-		return column{}, nil, false
-	}
-	v, ok := o.Args[0].(*tree.Var)
-	if !ok {
-		return column{}, nil, false
-	}
-	k, ok = o.Args[1].(*tree.Const)
-	if !ok || k.Null || k.Typ != v.Typ {
-		return column{}, nil, false
-	}
-	c, ok = resolve(l.q, v)
-	if coll := l.cat.Collation(v.Collation); coll != nil && !coll.Deterministic {
-		return column{}, nil, false
-	}
-	return c, k, ok
-}
-
-// differ reports whether two constants are surely different values: of types whose texts tell.
-func (l *linter) differ(a, b *tree.Const) bool {
-	switch a.Typ {
-	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID:
-		x, err1 := strconv.ParseInt(a.Text, 10, 64)
-		y, err2 := strconv.ParseInt(b.Text, 10, 64)
-		return err1 == nil && err2 == nil && x != y
-	case catalog.TextOID:
-		return a.Text != b.Text
-	}
-	t := l.cat.Type(a.Typ)
-	return t != nil && t.Kind == catalog.EnumType && a.Text != b.Text
-}
-
 // blanks finds char(n) where the blanks that pad it matter: in patterns, which see them, and
 // against text, where those of the other side count.
 func (l *linter) blanks(x *tree.OpExpr) {
 	if x.Op == nil || len(x.Args) != 2 {
 		return
 	}
-	switch x.Op.Name {
-	case "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*":
+	if isPattern(x.Op) {
 		if v, ok := x.Args[0].(*tree.Var); ok && padded(v) && !openEnded(x) {
 			l.warn(BlankPadded, x.At, "Use varchar or text for the column, or match column::text.",
 				"the pattern sees the blanks that pad the char(%d) column", v.Mod-varHeader)
@@ -170,27 +108,3 @@ const varHeader = 4
 
 // padded: char(1) has no room for blanks, bpchar without a length gets none.
 func padded(v *tree.Var) bool { return v.Typ == catalog.BpcharOID && v.Mod > varHeader+1 }
-
-// countNull finds count(x) where x is a nullable column, unless WHERE keeps its NULLs out or an
-// outer join makes them: counting partners is what that is for.
-func (l *linter) countNull(x *tree.Aggref) {
-	q := l.q
-	if q.Command != tree.Select || q.SetOp != nil || q.From == nil || x.LevelsUp != 0 || x.Func.Name != "count" || x.Func.Namespace != catalog.PgCatalog ||
-		len(x.Args) != 1 || len(x.Distinct) > 0 || x.Filter != nil {
-		return
-	}
-	v, ok := x.Args[0].Expr.(*tree.Var)
-	if !ok {
-		return
-	}
-	c, ok := resolve(q, v)
-	if !ok || table(q, c.rel) == nil {
-		return
-	}
-	k := table(q, c.rel).ColumnNum(int16(c.num))
-	if k == nil || k.NotNull || l.absent(q, c.rel) || nullable.Prove(l.cat, over(q, v)).Columns[0].NotNull {
-		return
-	}
-	l.warn(CountNull, x.At, "Write count(*), or count(*) FILTER (WHERE "+k.Name+" IS NOT NULL) if that is meant.",
-		"count(%s) leaves out rows where \"%s\" is NULL", k.Name, k.Name)
-}

@@ -4,19 +4,24 @@ import (
 	"slices"
 
 	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // fanOut finds aggregates over two independent to-many joins: each item of an order is then paired
 // with each of its payments, and sums count every row several times.
 //
-// Two tables are independent if neither's row determines the other's by keys and equalities, and
-// to-many if both determine a third table's row, to which they are joined.
+// Two entries are independent if neither's row determines the other's by keys and equalities, and
+// to-many if both determine a third one's row, to which they are joined. Views, subqueries and WITH
+// queries count where their keys are known.
 func (l *linter) fanOut(q *tree.Query) {
-	if !q.HasAggs || q.From == nil || q.SetOp != nil {
+	if !q.HasAggs || q.From == nil || q.SetOp != nil || len(leaves(q)) < 3 {
 		return
 	}
-	g := newJoinGraph(q)
+	g := &fan{l: l, q: q, level: l.open(q), leaves: leaves(q), tied: map[[2]int]bool{}, from: map[int][]bool{}}
+	for _, x := range conjuncts(q) {
+		g.tie(x)
+	}
 	for _, x := range aggregates(q) {
 		if !countsRows(x) {
 			continue
@@ -56,46 +61,27 @@ func aggregates(q *tree.Query) []*tree.Aggref {
 	return out
 }
 
-// joinGraph knows which columns of one level are equal, and which tables have a condition in
-// common that is no equality.
-type joinGraph struct {
+// fan knows which row of one entry determines which of another, and which entries have a condition
+// in common that is no plain equality.
+type fan struct {
+	l      *linter
 	q      *tree.Query
-	tables []int
-	class  map[column]column // union-find: a column's representative
-	known  map[column]bool   // equal to a value from outside
+	level  *nullable.Level
+	leaves []int
 	tied   map[[2]int]bool
+	from   map[int][]bool
 }
 
-func newJoinGraph(q *tree.Query) *joinGraph {
-	g := &joinGraph{q: q, class: map[column]column{}, known: map[column]bool{}, tied: map[[2]int]bool{}}
-	for i, r := range q.RangeTable {
-		if r.InFrom && table(q, i+1) != nil {
-			g.tables = append(g.tables, i+1)
-		}
-	}
-	for _, x := range conjuncts(q) {
-		g.add(x)
-	}
-	return g
-}
-
-func (g *joinGraph) add(x tree.Expr) {
+// tie notes conditions other than equality of two columns: whatever else ties two tables together
+// was thought about.
+func (g *fan) tie(x tree.Expr) {
 	if o, ok := x.(*tree.OpExpr); ok && o.Op != nil && o.Op.Name == "=" && len(o.Args) == 2 {
-		a, ok1 := resolve(g.q, o.Args[0])
-		b, ok2 := resolve(g.q, o.Args[1])
-		switch {
-		case ok1 && ok2:
-			g.class[g.find(a)] = g.find(b)
-			return
-		case ok1 && fromOutside(g.q, o.Args[1]):
-			g.known[a] = true
-			return
-		case ok2 && fromOutside(g.q, o.Args[0]):
-			g.known[b] = true
+		_, ok1 := bareVar(o.Args[0]).(*tree.Var)
+		_, ok2 := bareVar(o.Args[1]).(*tree.Var)
+		if ok1 && ok2 {
 			return
 		}
 	}
-	// Whatever else ties two tables together was thought about.
 	list, _ := vars(g.q, x)
 	for _, a := range list {
 		for _, b := range list {
@@ -104,18 +90,8 @@ func (g *joinGraph) add(x tree.Expr) {
 	}
 }
 
-func (g *joinGraph) find(c column) column {
-	for {
-		up, ok := g.class[c]
-		if !ok || up == c {
-			return c
-		}
-		c = up
-	}
-}
-
-// used lists the tables of an aggregate's arguments.
-func (g *joinGraph) used(x *tree.Aggref) ([]int, bool) {
+// used lists the entries of an aggregate's arguments.
+func (g *fan) used(x *tree.Aggref) ([]int, bool) {
 	var out []int
 	for _, a := range x.Args {
 		list, ok := vars(g.q, a.Expr)
@@ -123,7 +99,7 @@ func (g *joinGraph) used(x *tree.Aggref) ([]int, bool) {
 			return nil, false
 		}
 		for _, c := range list {
-			if !slices.Contains(g.tables, c.rel) {
+			if !slices.Contains(g.leaves, c.rel) {
 				return nil, false
 			}
 			out = append(out, c.rel)
@@ -132,18 +108,18 @@ func (g *joinGraph) used(x *tree.Aggref) ([]int, bool) {
 	return out, true
 }
 
-// pair returns a table whose rows the aggregate counts and one that multiplies them, or 0, 0.
-func (g *joinGraph) pair(used []int) (int, int) {
+// pair returns an entry whose rows the aggregate counts and one that multiplies them, or 0, 0.
+func (g *fan) pair(used []int) (int, int) {
 	for _, b := range used {
 		from := g.determined(b)
-		if slices.ContainsFunc(used, func(u int) bool { return !from[u] }) {
+		if !g.l.knownLeaf(g.q, b, 0) || slices.ContainsFunc(used, func(u int) bool { return !from[u-1] }) {
 			continue // a product of both is meant
 		}
-		for _, c := range g.tables {
-			if from[c] || g.tied[[2]int{b, c}] {
+		for _, c := range g.leaves {
+			if from[c-1] || g.tied[[2]int{b, c}] || !g.l.knownLeaf(g.q, c, 0) {
 				continue
 			}
-			if other := g.determined(c); !other[b] && g.share(b, c, from, other) {
+			if other := g.determined(c); !other[b-1] && g.share(b, c, from, other) {
 				return b, c
 			}
 		}
@@ -151,46 +127,15 @@ func (g *joinGraph) pair(used []int) (int, int) {
 	return 0, 0
 }
 
-// share reports whether a third table's row is determined by both.
-func (g *joinGraph) share(b, c int, from, other map[int]bool) bool {
-	return slices.ContainsFunc(g.tables, func(a int) bool { return a != b && a != c && from[a] && other[a] })
+// share reports whether a third entry's row is determined by both.
+func (g *fan) share(b, c int, from, other []bool) bool {
+	return slices.ContainsFunc(g.leaves, func(a int) bool { return a != b && a != c && from[a-1] && other[a-1] })
 }
 
-// determined finds the tables of which one row at most belongs to a row of start.
-func (g *joinGraph) determined(start int) map[int]bool {
-	have := map[int]bool{start: true}
-	values := map[column]bool{}
-	for c := range g.known {
-		values[g.find(c)] = true
+// determined finds the entries of which one row at most belongs to a row of start.
+func (g *fan) determined(start int) []bool {
+	if g.from[start] == nil {
+		g.from[start] = g.level.PerRow(start)
 	}
-	g.learn(start, values)
-	for again := true; again; {
-		again = false
-		for _, t := range g.tables {
-			if !have[t] && g.keyed(t, values) {
-				have[t], again = true, true
-				g.learn(t, values)
-			}
-		}
-	}
-	return have
-}
-
-// learn adds the values of all columns of a table.
-func (g *joinGraph) learn(rel int, values map[column]bool) {
-	for _, c := range table(g.q, rel).Columns {
-		values[g.find(column{rel, int(c.Num)})] = true
-	}
-}
-
-// keyed reports whether a unique key of the table has only known values.
-func (g *joinGraph) keyed(rel int, values map[column]bool) bool {
-	return slices.ContainsFunc(table(g.q, rel).Indexes, func(x *catalog.IndexInfo) bool {
-		if !x.Unique || len(x.Keys) == 0 {
-			return false
-		}
-		return !slices.ContainsFunc(x.Keys, func(k catalog.IndexKey) bool {
-			return k.Num == 0 || !values[g.find(column{rel, int(k.Num)})]
-		})
-	})
+	return g.from[start]
 }

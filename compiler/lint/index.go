@@ -10,74 +10,120 @@ import (
 )
 
 // indexes finds conditions that an index could answer if its column stood alone: lower(email) = $1,
-// created_at::date = $1, and id = 1.5, where the server casts the column. A table that another
-// condition finds by an index is left alone.
+// created_at::date = $1, made + '1 day' < now(), and id = 1.5, where the server casts the column. A
+// table that another condition finds by an index is left alone.
 func (l *linter) indexes(q *tree.Query) {
+	if q.From == nil {
+		return
+	}
 	list := conjuncts(q)
+	seen := map[column]bool{}
 	for _, x := range list {
-		o, ok := x.(*tree.OpExpr)
-		if !ok || !isComparison(o.Op) || len(o.Args) != 2 {
-			continue
-		}
-		for i, a := range o.Args {
-			c, code, what, at := wrapped(q, a)
-			if code == "" || !fromOutside(q, o.Args[1-i]) || !l.defeats(q, c) || reached(q, list, c.rel) {
+		args, at := compared(x)
+		for i, a := range args {
+			w := wrapped(q, a)
+			if w.code == "" || seen[w.column] || !fromOutside(q, args[1-i]) || !l.defeats(q, w.column) || reached(q, list, w.column.rel) {
 				continue
 			}
-			name := table(q, c.rel).ColumnNum(int16(c.num)).Name
-			if at == source.NoPos {
-				at = o.At
-			}
-			if code == CastIndex {
-				l.warn(code, at, "Give the other side the column's type.", "an implicit cast keeps the index on \"%s\" from being used", name)
+			seen[w.column] = true
+			name := columnName(q, w.column)
+			if w.code == CastIndex {
+				l.warn(w.code, position(x, a), "Give the other side the column's type.", "an implicit cast keeps the index on \"%s\" from being used", name)
 				continue
 			}
-			l.warn(code, at, "Compare the bare column, with a range if need be, or create an index on the expression.",
-				"%s keeps the index on \"%s\" from being used", what, name)
+			if p := position(a); p != source.NoPos {
+				at = p
+			}
+			l.warn(w.code, at, "Compare the bare column, with a range if need be, or create an index on the expression.",
+				"%s keeps the index on \"%s\" from being used", w.what, name)
 		}
 	}
 }
 
-// wrapped takes apart a function or cast of one column; code is "" for anything else.
-func wrapped(q *tree.Query, x tree.Expr) (c column, code, what string, at source.Pos) {
-	arg, form := tree.Expr(nil), tree.CallForm
+// compared returns the two sides of a comparison, "= ANY (array)" included, and its place.
+func compared(x tree.Expr) ([]tree.Expr, source.Pos) {
+	switch x := x.(type) {
+	case *tree.OpExpr:
+		if isComparison(x.Op) && len(x.Args) == 2 && x.Op.Name != "<>" {
+			return x.Args, x.At
+		}
+	case *tree.ScalarArrayOpExpr:
+		if x.Op != nil && x.Op.Name == "=" && x.UseOr && len(x.Args) == 2 {
+			return x.Args, x.At
+		}
+	}
+	return nil, source.NoPos
+}
+
+// wrap is a column within something that an index on it does not hold; code is "" for none.
+type wrap struct {
+	column column
+	code   string
+	what   string
+}
+
+// wrapped takes apart a function, cast or calculation of one column.
+func wrapped(q *tree.Query, x tree.Expr) wrap {
+	var arg tree.Expr
+	w := wrap{code: FuncIndex}
 	switch x := x.(type) {
 	case *tree.CoerceViaIO:
-		arg, form, what = x.Arg, x.Form, "a cast"
+		arg, w.what = x.Arg, "a cast"
+	case *tree.OpExpr:
+		arg, w.what = calculated(q, x), "a calculation"
 	case *tree.FuncExpr:
 		if x.RetSet || x.Func.Volatile == 'v' {
-			return column{}, "", "", 0
+			return wrap{}
 		}
-		for _, a := range x.Args {
-			if _, constant := a.(*tree.Const); constant {
-				continue
-			}
-			if arg != nil {
-				return column{}, "", "", 0
-			}
-			arg = a
+		arg = onlyRow(x.Args)
+		w.what = "the function " + x.Func.Name
+		switch x.Form {
+		case tree.ExplicitForm:
+			w.what = "a cast"
+		case tree.ImplicitForm:
+			w.code = CastIndex
 		}
-		form, what = x.Form, "the function "+x.Func.Name
-		if form == tree.ExplicitForm {
-			what = "a cast"
+	}
+	v, ok := bareVar(arg).(*tree.Var)
+	if !ok || w.code == CastIndex && v.Typ == catalog.BpcharOID {
+		return wrap{} // char(n) has a rule of its own
+	}
+	if w.column, ok = resolve(q, v); !ok {
+		return wrap{}
+	}
+	return w
+}
+
+// onlyRow returns the only argument that is no constant, or nil.
+func onlyRow(args []tree.Expr) (out tree.Expr) {
+	for _, a := range args {
+		if constOf(a) != nil {
+			continue
 		}
+		if out != nil {
+			return nil
+		}
+		out = a
+	}
+	return out
+}
+
+// calculated returns the column of "column + value": the value could go to the other side.
+func calculated(q *tree.Query, x *tree.OpExpr) tree.Expr {
+	if x.Op == nil || len(x.Args) != 2 {
+		return nil
+	}
+	switch x.Op.Name {
+	case "+", "-", "*", "/":
 	default:
-		return column{}, "", "", 0
+		return nil
 	}
-	if r, ok := arg.(*tree.RelabelType); ok {
-		arg = r.Arg
+	for i, a := range x.Args {
+		if _, ok := bareVar(a).(*tree.Var); ok && fromOutside(q, x.Args[1-i]) {
+			return a
+		}
 	}
-	v, ok := arg.(*tree.Var)
-	if !ok {
-		return column{}, "", "", 0
-	}
-	if c, ok = resolve(q, v); !ok || form == tree.ImplicitForm && v.Typ == catalog.BpcharOID {
-		return column{}, "", "", 0 // char(n) has a rule of its own
-	}
-	if form == tree.ImplicitForm {
-		return c, CastIndex, what, x.Pos()
-	}
-	return c, FuncIndex, what, x.Pos()
+	return nil
 }
 
 // fromOutside: the value does not come from a row of this level, so that it could be looked up.

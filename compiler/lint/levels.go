@@ -4,15 +4,20 @@ import (
 	"github.com/sqlq-dev/sqlq/internal/diag"
 )
 
-// optIn are the rules that right programs break too: they speak only where a configuration asks.
-var optIn = [...]string{FloatMoney, ConflictNow}
-
 // Levels says how each rule reports. The zero value holds the defaults.
 type Levels struct{ set map[string]string }
 
-// NewLevels takes the levels of a configuration: rule -> off, warning or error. Reading the
-// configuration has checked them; a word that is none of these means the default.
-func NewLevels(set map[string]string) Levels { return Levels{set} }
+// NewLevels takes the levels of a configuration: code or name of a rule -> off, warning or error.
+// Reading the configuration has checked them; a word that is none of these means the default.
+func NewLevels(set map[string]string) Levels {
+	l := Levels{map[string]string{}}
+	for word, level := range set {
+		if r := diag.FindRule(word); r != nil {
+			l.set[r.Code] = level
+		}
+	}
+	return l
+}
 
 // of returns the severity of a rule, and false if it is off.
 func (l Levels) of(code string) (diag.Severity, bool) {
@@ -24,10 +29,6 @@ func (l Levels) of(code string) (diag.Severity, bool) {
 	case "error":
 		return diag.Error, true
 	}
-	for _, c := range optIn {
-		if c == code {
-			return diag.Warning, false
-		}
-	}
-	return diag.Warning, true
+	r := diag.FindRule(code)
+	return diag.Warning, r != nil && !r.Off
 }

@@ -36,6 +36,12 @@ func TestCheck(t *testing.T) {
 		{"-- name: A :exec\nDELETE FROM users;", "SQ100"},
 		{"-- name: A :exec\n-- sqlq: disable SQ100\nDELETE FROM users;", ""},
 		{"-- name: A :exec\n-- @sqlc-vet-disable\nDELETE FROM users;", ""},
+		{"-- name: A :exec\n-- sqlq: disable No-Where\nDELETE FROM users;", ""},
+		{"-- name: A :exec\n-- @sqlc-vet-disable sqlc/db-prepare no-where\nDELETE FROM users;", ""},
+		{"-- name: A :exec\n-- @sqlc-vet-disable sqlc/db-prepare\nDELETE FROM users;", "SQ100"},
+		{"-- name: A :exec\n-- sqlq: disable SQ103\nDELETE FROM users;", "SQ100 SQ129"},
+		{"-- name: A :exec\n-- sqlq: disable SQ103, SQ129\nDELETE FROM users;", "SQ100"},
+		{"-- name: A :exec\n-- sqlq: disable nowhere, SQ121\nDELETE FROM users;", "SQ100"},
 		{"-- name: A :exec\nUPDATE users SET nick = NULL WHERE id = 1;", ""},
 		{"-- name: A :exec\nUPDATE users SET nick = '' FROM orders o WHERE o.user_id = users.id;", ""},
 		{"-- name: A :many\nSELECT id FROM users WHERE nick = NULL;", "SQ101"},
@@ -83,7 +89,7 @@ func TestCheck(t *testing.T) {
 		{"-- name: A :many\nSELECT code FROM codes WHERE upper(word) = kind;", ""},
 		{"-- name: A :many\nSELECT code FROM codes WHERE made::date = $1 AND word = $2;", ""},
 
-		{"-- name: A :many\nSELECT u.id FROM users u JOIN orders o ON o.user_id = o.user_id;", "SQ114"},
+		{"-- name: A :many\nSELECT u.id FROM users u JOIN orders o ON o.user_id = o.user_id;", "SQ104 SQ114"},
 		{"-- name: A :many\nSELECT id FROM users WHERE email IS NULL;", "SQ114"},
 		{"-- name: A :many\nSELECT id FROM users WHERE nick IS NULL;", ""},
 		{"-- name: A :many\nSELECT u.id FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE o.id IS NULL;", ""},
@@ -107,8 +113,8 @@ func TestCheck(t *testing.T) {
 		{"-- name: A :many\nSELECT word FROM codes WHERE code SIMILAR TO 'a';", "SQ116"},
 		{"-- name: A :many\nSELECT word FROM codes WHERE code = word;", "SQ116"},
 		{"-- name: A :many\nSELECT word FROM codes WHERE code = $1;", ""},
-		{"-- name: A :exec\nINSERT INTO users VALUES (1, '', '', NULL, now()) ON CONFLICT (id) DO UPDATE SET made = now();", "SQ118"},
-		{"-- name: A :exec\nINSERT INTO users VALUES (1, '', '', NULL, now()) ON CONFLICT (id) DO UPDATE SET made = excluded.made;", ""},
+		{"-- name: A :exec\nINSERT INTO users (id, email, made) VALUES (1, '', now()) ON CONFLICT (id) DO UPDATE SET made = now();", "SQ118"},
+		{"-- name: A :exec\nINSERT INTO users (id, email, made) VALUES (1, '', now()) ON CONFLICT (id) DO UPDATE SET made = excluded.made;", ""},
 	} {
 		queries, list := parse.Queries(source.NewFile("q.sql", c.sql))
 		if len(list) > 0 || len(queries) != 1 {
@@ -124,7 +130,7 @@ func TestCheck(t *testing.T) {
 		}
 		proofs := nullable.Prove(cat, q)
 		var got []string
-		for _, d := range lint.Check(cat, queries[0], q, &proofs, lint.NewLevels(map[string]string{"SQ118": "warning"})) {
+		for _, d := range lint.Check(cat, queries[0], q, &proofs, lint.NewLevels(map[string]string{"SQ118": "warning", "idle-disable": "warning"})) {
 			got = append(got, d.Code)
 		}
 		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {

@@ -87,21 +87,32 @@ func partialOnKey(predicate string) bool {
 	return strings.HasSuffix(strings.ToLower(strings.Trim(predicate, "() ")), " is not null")
 }
 
-// moneyWords are parts of column names that mean an amount of money.
-var moneyWords = [...]string{"price", "salary", "balance", "fee", "revenue", "payment", "amount", "tax", "cost"}
+// moneyWords are parts of column names that mean an amount of money; those of vagueWords do in a
+// table of money. A rate or a share is none.
+var (
+	moneyWords = [...]string{"price", "salary", "revenue", "cost", "fee", "payment", "payout", "refund", "deposit"}
+	vagueWords = [...]string{"amount", "total", "subtotal", "balance", "tax", "discount", "credit", "debit", "sum"}
+	moneyTable = [...]string{"payment", "invoice", "order", "transaction", "account", "ledger", "transfer", "refund", "charge", "wallet", "purchase", "sale", "salary"}
+	shareWords = [...]string{"rate", "ratio", "percent", "percentage", "pct", "factor", "weight", "score", "share", "index", "count", "per"}
+)
 
-// floatMoney goes by names, which is why it is off by default.
+// floatMoney goes by names.
 func (s *schemaLinter) floatMoney(r *catalog.Relation) {
+	money := hasWord(r.Name, moneyTable[:]) || slices.ContainsFunc(r.Columns, func(c *catalog.Column) bool { return hasWord(c.Name, []string{"currency"}) })
 	for _, c := range r.Columns {
-		if c.Type != catalog.Float4OID && c.Type != catalog.Float8OID {
+		if c.Type != catalog.Float4OID && c.Type != catalog.Float8OID || hasWord(c.Name, shareWords[:]) {
 			continue
 		}
-		for _, word := range strings.Split(strings.ToLower(c.Name), "_") {
-			if slices.Contains(moneyWords[:], strings.TrimSuffix(word, "s")) {
-				s.warn(FloatMoney, c.At, "Use numeric, or bigint for the smallest unit.",
-					"column \"%s\" of table \"%s\" holds money in a floating-point type", c.Name, r.Name)
-				break
-			}
+		if hasWord(c.Name, moneyWords[:]) || money && hasWord(c.Name, vagueWords[:]) {
+			s.warn(FloatMoney, c.At, "Use numeric, or bigint for the smallest unit.",
+				"column \"%s\" of table \"%s\" holds money in a floating-point type", c.Name, r.Name)
 		}
 	}
+}
+
+// hasWord reports whether a name has one of the words in it, in the singular or plural.
+func hasWord(name string, words []string) bool {
+	return slices.ContainsFunc(strings.Split(strings.ToLower(name), "_"), func(w string) bool {
+		return slices.Contains(words, w) || slices.Contains(words, strings.TrimSuffix(w, "s"))
+	})
 }

@@ -27,6 +27,9 @@ func TestSchema(t *testing.T) {
 		{"without NULLs", "CREATE TABLE c (p_id int REFERENCES p);\nCREATE INDEX ON c (p_id) WHERE p_id IS NOT NULL;", nil},
 		{"dropped", "CREATE TABLE c (p_id int REFERENCES p);\nALTER TABLE c DROP COLUMN p_id;", nil},
 		{"money", "CREATE TABLE c (unit_price float8);", []string{"SQ117 error 2:17"}},
+		{"rate", "CREATE TABLE c (tax_rate float8, amount real, price_per_cent real);", nil},
+		{"amount of money", "CREATE TABLE c (amount real, currency text);", []string{"SQ117 error 2:17"}},
+		{"total of a table of money", "CREATE TABLE invoices (total_amount float8);", []string{"SQ117 error 2:24"}},
 		{"numeric", "CREATE TABLE c (unit_price numeric, priceless float8);", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

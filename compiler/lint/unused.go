@@ -24,6 +24,17 @@ func (l *linter) unusedParams(q *tree.Query) {
 	}
 }
 
+// constantOrder finds ORDER BY $1: one value for all rows, whatever the caller passes.
+func (l *linter) constantOrder(q *tree.Query) {
+	for _, k := range sortKeys(q) {
+		if k == nil || !isParam(k) {
+			continue
+		}
+		l.warn(UnusedParam, k.Pos(), "Write ORDER BY sqlq.order() with a line \"-- sqlq: order name: expressions\" for each order.",
+			"ORDER BY a parameter does not sort: it is one value for all rows")
+	}
+}
+
 // params finds the parameters of a statement; effective leaves out places without any effect.
 func params(q *tree.Query, effective bool) map[int]*tree.Param {
 	out := map[int]*tree.Param{}

@@ -25,6 +25,7 @@ type header struct {
 	doc        []string
 	directives []Directive
 	noVet      bool
+	vetOff     []string
 }
 
 // annotation finds "name: …" in a comment and returns the span of what follows the colon.
@@ -63,8 +64,9 @@ func (h *header) comment(r *reader, t Token) {
 			line = strings.TrimLeft(line, " \t*")
 		}
 		line = strings.TrimPrefix(line, " ")
-		if strings.HasPrefix(strings.TrimSpace(line), "@sqlc-vet-disable") {
-			h.noVet = true
+		if words := strings.Fields(line); len(words) > 0 && words[0] == "@sqlc-vet-disable" {
+			h.noVet = h.noVet || len(words) == 1
+			h.vetOff = append(h.vetOff, words[1:]...)
 			continue
 		}
 		h.doc = append(h.doc, line)

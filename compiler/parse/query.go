@@ -18,7 +18,8 @@ type Query struct {
 	Doc       string // comment lines above the statement, without their dashes
 
 	Directives []Directive
-	NoVet      bool // @sqlc-vet-disable
+	NoVet      bool     // @sqlc-vet-disable without names
+	VetOff     []string // the names behind @sqlc-vet-disable
 
 	Start, End source.Pos // the statement in the file, first token to before the semicolon
 	SQL        string     // the statement as written
@@ -273,7 +274,7 @@ func (r *reader) finish(h *header, start, end source.Pos, toks []Token, broken b
 	}
 	q := &Query{
 		File: r.file, Name: h.name, NameAt: h.nameAt, Command: h.command, CommandAt: h.commandAt,
-		Doc: strings.Join(h.doc, "\n"), Directives: h.directives, NoVet: h.noVet,
+		Doc: strings.Join(h.doc, "\n"), Directives: h.directives, NoVet: h.noVet, VetOff: h.vetOff,
 		Start: start, End: end, SQL: r.file.Text[start:end],
 	}
 	if d := expand(q, toks); d != nil {

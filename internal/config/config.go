@@ -238,16 +238,21 @@ func (r *reader) check(k *Package, prefix string) {
 
 // lint checks the names and levels of lint rules, in the order of names so that runs agree.
 func (r *reader) lint(levels map[string]string, prefix string) {
+	seen := map[string]string{}
 	for _, rule := range slices.Sorted(maps.Keys(levels)) {
-		at := r.at[prefix+rule]
-		if rules := diag.Rules(); !slices.Contains(rules, rule) {
+		at, known := r.at[prefix+rule], diag.FindRule(rule)
+		if known == nil {
 			d := r.errorf(at, "unknown lint rule %q", rule)
-			d.Hint = fmt.Sprintf("rules are called %s to %s; see docs/lint.md", rules[0], rules[len(rules)-1])
-			if near := diag.Nearest(rule, rules); near != "" {
+			d.Hint = "\"sqlq explain\" lists the rules"
+			if near := diag.NearestRule(rule); near != "" {
 				d.Hint = fmt.Sprintf("did you mean %q?", near)
 			}
 			continue
 		}
+		if other := seen[known.Code]; other != "" {
+			r.errorf(at, "%q and %q are the same lint rule", other, rule)
+		}
+		seen[known.Code] = rule
 		switch levels[rule] {
 		case "off", "warning", "error":
 		default:

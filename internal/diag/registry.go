@@ -16,8 +16,11 @@ type Entry struct {
 // SchemaEnd separates the schema of an example from its queries.
 const SchemaEnd = "-- queries\n"
 
-// Lookup returns the entry of a code, or nil.
+// Lookup returns the entry of a code or of a rule's name, or nil.
 func Lookup(code string) *Entry {
+	if r := FindRule(code); r != nil {
+		return &r.Entry
+	}
 	i, ok := slices.BinarySearchFunc(entries, code, func(e Entry, c string) int { return strings.Compare(e.Code, c) })
 	if !ok {
 		return nil
@@ -25,22 +28,18 @@ func Lookup(code string) *Entry {
 	return &entries[i]
 }
 
-// Entries returns all entries in the order of their codes. The caller must not change them.
-func Entries() []Entry { return entries }
-
-// Rules returns the codes of lint's rules in order.
-func Rules() []string {
-	var out []string
-	for _, e := range entries {
-		if strings.HasPrefix(e.Code, "SQ1") {
-			out = append(out, e.Code)
-		}
+// Entries returns all entries, lint's rules among them, in the order of their codes.
+func Entries() []Entry {
+	all := slices.Clone(entries)
+	for _, r := range rules {
+		all = append(all, r.Entry)
 	}
-	return out
+	slices.SortFunc(all, func(a, b Entry) int { return strings.Compare(a.Code, b.Code) })
+	return all
 }
 
 // entries are sorted by code: SQ00x query files, SQ01x macros and parameters, SQ02x configuration,
-// SQ03x output, SQ1xx warnings of lint, SQ2xx what a command asks of its statement, SQ3xx what a server says.
+// SQ03x output, SQ2xx what a command asks of its statement, SQ3xx what a server says. SQ1xx are rules.
 var entries = []Entry{
 	{"SQ001", "statement without an annotation",
 		"Every statement of a query file needs a name and a command above it, so that sqlq knows which\nGo function to make of it. Put a line like \"-- name: GetUser :one\" in front of the statement.",
@@ -87,63 +86,6 @@ var entries = []Entry{
 	{"SQ033", "query files in several folders",
 		"Without \"out:\" the Go files lie beside the query files, and one Go package is one folder.",
 		""},
-	{"SQ100", "UPDATE or DELETE of all rows",
-		"Without WHERE the statement changes every row of the table. Add a condition, or say that all rows\nare meant with \"-- sqlq: disable SQ100\" above the statement.",
-		"-- name: A :exec\nDELETE FROM pg_catalog.pg_description;\n"},
-	{"SQ101", "comparison with NULL",
-		"A comparison with NULL is NULL, so the condition never holds. IS NULL tests for NULL; IS DISTINCT\nFROM compares values that may be NULL.",
-		"-- name: A :many\nSELECT relname FROM pg_class WHERE relacl = NULL;\n"},
-	{"SQ102", "NOT IN over a set that can hold NULL",
-		"If the subquery returns a single NULL, NOT IN is never true and the query returns nothing. Use NOT\nEXISTS, or keep the NULLs out with IS NOT NULL.",
-		"-- name: A :many\nSELECT relname FROM pg_class WHERE relname::text NOT IN (SELECT rolpassword FROM pg_authid);\n"},
-	{"SQ103", "LIMIT without ORDER BY",
-		"Which rows are left when others are cut off depends on the plan. Add ORDER BY and end it in a\nunique key.",
-		"-- name: A :many\nSELECT relname FROM pg_class LIMIT 5;\n"},
-	{"SQ104", "join without a condition",
-		"ON true pairs every row with every row. Compare key columns, or write CROSS JOIN if that is meant.",
-		"-- name: A :many\nSELECT a.relname FROM pg_class a JOIN pg_namespace b ON true;\n"},
-	{"SQ105", ":one without proof of at most one row",
-		"A :one function returns the first row and ignores others; without an order that is any of them.\nCompare all columns of a unique key, add ORDER BY with LIMIT 1, or use :many.",
-		"-- name: A :one\nSELECT relname FROM pg_class;\n"},
-	{"SQ106", "WITH query is not used",
-		"Nothing refers to the query; PostgreSQL does not even run it. Writing queries are not reported: they\nrun whether used or not.",
-		"-- name: A :one\nWITH x AS (SELECT 1) SELECT 2 AS two;\n"},
-	{"SQ107", "column name is used twice",
-		"The second field gets a number in Go. An alias gives it a better name.",
-		"-- name: A :one\nSELECT 1 AS x, 2 AS x;\n"},
-	{"SQ108", "timestamp compared with timestamptz",
-		"PostgreSQL takes the timestamp for local time of the session's time zone, so the result depends on a\nsetting. Convert one side with AT TIME ZONE.",
-		"-- name: A :one\nSELECT now() > timestamp '2020-01-01' AS late;\n"},
-	{"SQ109", "aggregate over two independent to-many joins",
-		"Two tables that both refer many times to a third are joined: each row of one is paired with each row\nof the other, and sum or count sees every row several times. Aggregate each in a subquery or WITH\nquery of its own and join the results.",
-		"CREATE TABLE orders (id int PRIMARY KEY);\nCREATE TABLE items (id int PRIMARY KEY, order_id int NOT NULL REFERENCES orders, price numeric);\nCREATE TABLE payments (id int PRIMARY KEY, order_id int NOT NULL REFERENCES orders);\n-- queries\n-- name: A :many\nSELECT o.id, sum(i.price) FROM orders o JOIN items i ON i.order_id = o.id\nJOIN payments p ON p.order_id = o.id GROUP BY o.id;\n"},
-	{"SQ110", "count of a nullable column",
-		"count(x) leaves out rows where x is NULL, which is easily overlooked. count(*) counts rows; count(*)\nFILTER (WHERE x IS NOT NULL) says that leaving out is meant. Columns that an outer join makes NULL are\nnot reported: counting partners is what count(x) is for there.",
-		"CREATE TABLE users (id int PRIMARY KEY, nick text);\n-- queries\n-- name: A :one\nSELECT count(nick) FROM users;\n"},
-	{"SQ111", "implicit cast keeps an index from being used",
-		"The two sides have different types and the server casts the column, so its index, which holds values\nof the column's type, cannot answer the condition. Give the other side the column's type.",
-		"CREATE TABLE users (id int PRIMARY KEY);\n-- queries\n-- name: A :many\nSELECT id FROM users WHERE id = @n::numeric;\n"},
-	{"SQ112", "function on an indexed column",
-		"An index on a column cannot answer a condition on a function or cast of it. Compare the bare column,\nfor example with a range instead of a date, or create an index on the expression. Nothing is reported\nif such an index exists, or if another condition finds the rows by an index.",
-		"CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);\n-- queries\n-- name: A :many\nSELECT id FROM users WHERE lower(email) = @email;\n"},
-	{"SQ113", "foreign key without an index",
-		"When a referenced row is deleted or its key changes, PostgreSQL looks for the rows that refer to it,\nand without an index it reads their whole table each time. Joins from the referenced side do too.\nCreate an index that begins with one of the key's columns.",
-		"CREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users);\n-- queries\n-- name: A :one\nSELECT 1 AS x;\n"},
-	{"SQ114", "condition that is always true or always false",
-		"A column is compared with itself, tested for NULL though it is NOT NULL, equal to two values at once, or\ndifferent from one value or another. Mostly an alias or one of AND and OR is wrong.",
-		"-- name: A :many\nSELECT relname FROM pg_class WHERE oid = 1 AND oid IS NULL;\n"},
-	{"SQ115", "parameter without any influence",
-		"The parameter stands only where PostgreSQL throws the value away: in a WITH query that nothing refers\nto, or in the select list of EXISTS.",
-		"-- name: A :one\nSELECT EXISTS (SELECT @x::int FROM pg_class) AS x;\n"},
-	{"SQ116", "char(n) where its blanks matter",
-		"Values of char(n) are padded with blanks. Patterns see them, and against text the blanks at the end of\nthe other side count. varchar(n) and text have neither surprise.",
-		"CREATE TABLE t (code char(4) PRIMARY KEY);\n-- queries\n-- name: A :many\nSELECT code FROM t WHERE code LIKE @pattern;\n"},
-	{"SQ117", "money in a floating-point column",
-		"real and double precision hold binary fractions: 0.1 is not among them, and sums drift. Use\nnumeric(12,2), or bigint for the smallest unit. The rule goes by the column's name (price, balance,\nfee, ...) and is off until sqlq.yaml asks for it.",
-		"CREATE TABLE products (id int PRIMARY KEY, price float NOT NULL);\n-- queries\n-- name: A :one\nSELECT 1 AS x;\n"},
-	{"SQ118", "ON CONFLICT DO UPDATE with a function that is not immutable",
-		"Distributed PostgreSQL (Citus) refuses now() and its like in DO UPDATE. Put the value into VALUES and\nassign excluded.column. PostgreSQL itself accepts it, so the rule is off until sqlq.yaml asks for it.",
-		"CREATE TABLE t (id int PRIMARY KEY, at timestamptz);\n-- queries\n-- name: A :exec\nINSERT INTO t VALUES (@id, now()) ON CONFLICT (id) DO UPDATE SET at = now();\n"},
 	{"SQ200", "the command needs rows and the statement returns none",
 		":one, :opt, :many, :iter and their like hand rows to the caller. Add RETURNING to a writing\nstatement, or use :exec or :execrows.",
 		"-- name: A :one\nDELETE FROM pg_catalog.pg_class;\n"},

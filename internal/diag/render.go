@@ -115,6 +115,7 @@ type record struct {
 	Query    string `json:"query,omitempty"`
 	Severity string `json:"severity"`
 	Code     string `json:"code"`
+	Rule     string `json:"rule,omitempty"` // lint's name of the code
 	Message  string `json:"message"`
 	Detail   string `json:"detail,omitempty"`
 	Hint     string `json:"hint,omitempty"`
@@ -123,7 +124,7 @@ type record struct {
 // MarshalJSON implements json.Marshaler: line and column count from 1, in bytes.
 func (d *Diagnostic) MarshalJSON() ([]byte, error) {
 	line, column := d.position()
-	return json.Marshal(record{d.path(), line, column, d.Query, d.Severity.String(), d.Code, d.Message, d.Detail, d.Hint})
+	return json.Marshal(record{d.path(), line, column, d.Query, d.Severity.String(), d.Code, ruleName(d.Code), d.Message, d.Detail, d.Hint})
 }
 
 // JSON writes {"version": 1, "diagnostics": […]}.
@@ -156,7 +157,11 @@ func GitHub(w io.Writer, l List) {
 		if line > 0 {
 			at = fmt.Sprintf("file=%s,line=%d,col=%d,", githubProperty.Replace(d.path()), line, column)
 		}
-		fmt.Fprintf(w, "::%s %stitle=%s::%s\n", level, at, githubProperty.Replace(d.Code), githubData.Replace(message))
+		title := d.Code
+		if name := ruleName(d.Code); name != "" {
+			title += " " + name
+		}
+		fmt.Fprintf(w, "::%s %stitle=%s::%s\n", level, at, githubProperty.Replace(title), githubData.Replace(message))
 	}
 }
 

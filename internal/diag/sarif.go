@@ -27,9 +27,16 @@ type (
 		Rules   []sarifRule `json:"rules"`
 	}
 	sarifRule struct {
-		ID    string    `json:"id"`
-		Short sarifText `json:"shortDescription"`
-		Full  sarifText `json:"fullDescription"`
+		ID      string       `json:"id"`
+		Name    string       `json:"name,omitempty"`
+		Short   sarifText    `json:"shortDescription"`
+		Full    sarifText    `json:"fullDescription"`
+		Help    sarifText    `json:"help"`
+		Default sarifDefault `json:"defaultConfiguration"`
+	}
+	sarifDefault struct {
+		Enabled bool   `json:"enabled"`
+		Level   string `json:"level"`
 	}
 	sarifText struct {
 		Text string `json:"text"`
@@ -64,7 +71,7 @@ func SARIF(w io.Writer, l List, version string) error {
 		Results: []sarifResult{},
 	}
 	for _, e := range Entries() {
-		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRule{e.Code, sarifText{e.Title}, sarifText{e.Explanation}})
+		run.Tool.Driver.Rules = append(run.Tool.Driver.Rules, sarifRuleOf(e))
 	}
 	for _, d := range l {
 		run.Results = append(run.Results, sarifOf(d))
@@ -73,6 +80,19 @@ func SARIF(w io.Writer, l List, version string) error {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	return e.Encode(sarifLog{"https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", []sarifRun{run}})
+}
+
+func sarifRuleOf(e Entry) sarifRule {
+	help := e.Explanation
+	if e.Example != "" {
+		help += "\n\nFor example:\n\n" + e.Example
+	}
+	out := sarifRule{ID: e.Code, Short: sarifText{e.Title}, Full: sarifText{e.Explanation}, Help: sarifText{help},
+		Default: sarifDefault{true, Error.String()}}
+	if r := FindRule(e.Code); r != nil {
+		out.Name, out.Default = r.Name, sarifDefault{!r.Off, Warning.String()}
+	}
+	return out
 }
 
 func sarifOf(d *Diagnostic) sarifResult {

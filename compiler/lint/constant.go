@@ -1,0 +1,183 @@
+package lint
+
+import (
+	"math/big"
+	"regexp"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// bound is a conjunct that limits one column to what compares so with one of the values.
+type bound struct {
+	at     tree.Expr
+	column column
+	op     string // =, <>, <, >, <=, >=, "null", "not null", "any" for a comparison with something else
+	values []*tree.Const
+}
+
+// contradiction finds conditions on one column that cannot hold together, as x = 1 AND x = 2, and
+// x <> 1 OR x <> 2, which always holds.
+func (l *linter) contradiction(b *tree.BoolExpr) {
+	if b.Op == tree.Not {
+		return
+	}
+	var seen []bound
+	for _, a := range b.Args {
+		n, ok := l.bound(a)
+		if !ok || b.Op == tree.Or && n.op != "<>" {
+			continue
+		}
+		for _, o := range seen {
+			if o.column != n.column {
+				continue
+			}
+			name := columnName(l.q, n.column)
+			if b.Op == tree.Or && l.differ(o.values[0], n.values[0]) {
+				l.warn(Constant, a.Pos(), "Use NOT IN, or AND.", "the condition is always true: \"%s\" always differs from one of the two values", name)
+				return
+			}
+			if b.Op == tree.And && l.exclude(o, n) {
+				l.warn(Constant, position(a, o.at), "Use IN or OR, or correct one of them.", "the condition is always false: no value of \"%s\" meets both comparisons", name)
+				return
+			}
+		}
+		seen = append(seen, n)
+	}
+}
+
+// bound takes a condition on one column apart.
+func (l *linter) bound(x tree.Expr) (bound, bool) {
+	switch x := x.(type) {
+	case *tree.NullTest:
+		c, ok := resolve(l.q, x.Arg)
+		if x.IsNot {
+			return bound{x, c, "not null", nil}, ok && !x.ArgIsRow
+		}
+		return bound{x, c, "null", nil}, ok && !x.ArgIsRow
+	case *tree.OpExpr:
+		if !isComparison(x.Op) || len(x.Args) != 2 {
+			return bound{}, false
+		}
+		if c, k, ok := l.columnConst(x.Args[0], x.Args[1]); ok {
+			return bound{x, c, x.Op.Name, []*tree.Const{k}}, true
+		}
+		flipped := map[string]string{"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
+		if c, k, ok := l.columnConst(x.Args[1], x.Args[0]); ok {
+			return bound{x, c, flipped[x.Op.Name], []*tree.Const{k}}, true
+		}
+		c, ok := resolve(l.q, x.Args[0])
+		return bound{x, c, "any", nil}, ok
+	case *tree.ScalarArrayOpExpr:
+		a, ok := x.Args[1].(*tree.ArrayExpr)
+		if !ok || !x.UseOr || x.Op == nil || x.Op.Name != "=" || a.MultiDim || len(a.Elems) == 0 {
+			return bound{}, false
+		}
+		b := bound{at: x, op: "="}
+		for _, e := range a.Elems {
+			c, k, ok := l.columnConst(x.Args[0], e)
+			if !ok {
+				return bound{}, false
+			}
+			b.column, b.values = c, append(b.values, k)
+		}
+		return b, true
+	}
+	return bound{}, false
+}
+
+// columnConst takes "column, constant" of one type.
+func (l *linter) columnConst(x, value tree.Expr) (c column, k *tree.Const, ok bool) {
+	v, ok := bareVar(x).(*tree.Var)
+	if !ok {
+		return column{}, nil, false
+	}
+	k, ok = bareVar(value).(*tree.Const)
+	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) {
+		return column{}, nil, false
+	}
+	c, ok = resolve(l.q, v)
+	if coll := l.cat.Collation(v.Collation); coll != nil && !coll.Deterministic {
+		return column{}, nil, false
+	}
+	return c, k, ok
+}
+
+// exclude reports whether no value meets both bounds.
+func (l *linter) exclude(a, b bound) bool {
+	if a.op == "null" || b.op == "null" {
+		return a.op != b.op
+	}
+	if len(a.values) == 0 || len(b.values) == 0 {
+		return false
+	}
+	for _, v := range a.values {
+		for _, w := range b.values {
+			if !l.apart(a.op, v, b.op, w) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// apart reports whether no x has both "x op v" and "x other w".
+func (l *linter) apart(op string, v *tree.Const, other string, w *tree.Const) bool {
+	if op == "=" && other == "=" {
+		return l.differ(v, w)
+	}
+	if op == "<>" || other == "<>" {
+		return false
+	}
+	if op[0] == '<' || op == "=" && other[0] == '>' {
+		op, v, other, w = other, w, op, v // now the first bounds from below, if any does
+	}
+	d, ok := l.order(v, w)
+	switch {
+	case !ok || op[0] == other[0]:
+		return false
+	case op == ">=" && other == "<=", op == "=" && other == "<=", op == ">=" && other == "=":
+		return d > 0
+	}
+	return d >= 0
+}
+
+// differ reports whether two constants are surely different values: of types whose texts tell.
+func (l *linter) differ(a, b *tree.Const) bool {
+	if d, ok := l.order(a, b); ok {
+		return d != 0
+	}
+	if a.Typ == catalog.TextOID {
+		return a.Text != b.Text
+	}
+	t := l.cat.Type(a.Typ)
+	return t != nil && t.Kind == catalog.EnumType && a.Text != b.Text
+}
+
+// isoDate are dates and times that sort as their texts do, if these are of one length.
+var isoDate = regexp.MustCompile(`^[0-9]{4}-[01][0-9]-[0-3][0-9]( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$`)
+
+// order compares two constants of one type, if their texts tell.
+func (l *linter) order(a, b *tree.Const) (int, bool) {
+	switch a.Typ {
+	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID, catalog.NumericOID:
+		x, ok1 := new(big.Rat).SetString(a.Text)
+		y, ok2 := new(big.Rat).SetString(b.Text)
+		if !ok1 || !ok2 {
+			return 0, false
+		}
+		return x.Cmp(y), true
+	case catalog.DateOID, catalog.TimestampOID, catalog.TimestamptzOID:
+		if len(a.Text) != len(b.Text) || !isoDate.MatchString(a.Text) || !isoDate.MatchString(b.Text) {
+			return 0, false
+		}
+		switch {
+		case a.Text < b.Text:
+			return -1, true
+		case a.Text > b.Text:
+			return 1, true
+		}
+		return 0, true
+	}
+	return 0, false
+}

@@ -1,0 +1,106 @@
+package lint_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
+	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/ddl"
+	"github.com/sqlq-dev/sqlq/compiler/lint"
+	"github.com/sqlq-dev/sqlq/compiler/lower"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/internal/diag"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+func read(t *testing.T, name string) *source.File {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return source.NewFile(name, string(b))
+}
+
+func shopCatalog(t *testing.T) *catalog.Catalog {
+	t.Helper()
+	cat, file := pgcatalog.New(), read(t, "schema.sql")
+	if list := ddl.Apply(cat, file); len(list) > 0 {
+		t.Fatal(list[0])
+	}
+	if list := lint.Schema(cat, []*source.File{file}, lint.Levels{}); len(list) > 0 {
+		t.Errorf("the schema: %v", list[0])
+	}
+	cat.Freeze()
+	return cat
+}
+
+func checked(t *testing.T, cat *catalog.Catalog, q *parse.Query) diag.List {
+	t.Helper()
+	raw, d := parse.Raw(q.Text)
+	if d != nil {
+		t.Fatalf("%s: %v", q.Name, d)
+	}
+	tree, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+	if err != nil {
+		t.Fatalf("%s: %v", q.Name, err)
+	}
+	proofs := lower.Prove(cat, q, tree)
+	return lint.Check(cat, q, tree, &proofs, lint.Levels{})
+}
+
+// TestClean: ordinary queries raise no warning.
+func TestClean(t *testing.T) {
+	cat := shopCatalog(t)
+	queries, list := parse.Queries(read(t, "clean.sql"))
+	if len(list) > 0 {
+		t.Fatal(list[0])
+	}
+	for _, q := range queries {
+		for _, d := range checked(t, cat, q) {
+			t.Errorf("%s: %s [%s]", q.Name, d.Message, d.Code)
+		}
+	}
+}
+
+// TestFindings: a comment "want CODE word" above a query names each warning and the text that it
+// points at.
+func TestFindings(t *testing.T) {
+	cat, file := shopCatalog(t), read(t, "findings.sql")
+	queries, list := parse.Queries(file)
+	if len(list) > 0 {
+		t.Fatal(list[0])
+	}
+	for _, q := range queries {
+		var want, got []string
+		for _, line := range strings.Split(q.Doc, "\n") {
+			if w, ok := strings.CutPrefix(line, "want "); ok {
+				want = append(want, w)
+			}
+		}
+		for _, d := range checked(t, cat, q) {
+			rest := file.Text[d.At.Start:]
+			line := d.Code + " "
+			for _, w := range want {
+				if code, text, _ := strings.Cut(w, " "); code == d.Code && strings.HasPrefix(rest, text) {
+					line = w
+				}
+			}
+			if line == d.Code+" " {
+				line += rest[:min(len(rest), 20)] + "  (" + d.Message + ")"
+			}
+			got = append(got, line)
+			if d.Hint == "" {
+				t.Errorf("%s: %s has no hint", q.Name, d.Code)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", q.Name, diff)
+		}
+	}
+}

@@ -1,0 +1,141 @@
+package lint
+
+import (
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// nullCompare finds x = NULL, x LIKE NULL and their like, CASE x WHEN NULL included.
+func (l *linter) nullCompare(x *tree.OpExpr) {
+	if x.Op == nil || len(x.Args) != 2 || !isComparison(x.Op) && !isPattern(x.Op) {
+		return
+	}
+	for i, a := range x.Args {
+		if k := constOf(a); k == nil || !k.Null {
+			continue
+		}
+		if _, tested := x.Args[1-i].(*tree.CaseTestExpr); tested {
+			l.warn(NullCompare, position(a, x), "Use the searched form: CASE WHEN x IS NULL THEN ….", "WHEN NULL is never taken: the comparison with NULL is not true")
+			return
+		}
+		l.warn(NullCompare, x.At, "Use IS NULL, IS NOT NULL or IS DISTINCT FROM.", "comparison with NULL is never true")
+		return
+	}
+}
+
+// nullElement finds NULL in a list: x IN (1, NULL) never finds it, x NOT IN (1, NULL) finds nothing
+// at all, x = ANY(NULL) neither.
+func (l *linter) nullElement(x *tree.ScalarArrayOpExpr) {
+	if !isComparison(x.Op) {
+		return
+	}
+	if k := constOf(x.Args[1]); k != nil && k.Null {
+		l.warn(NullCompare, x.At, "Pass an empty array for no elements.", "comparison with NULL is never true")
+		return
+	}
+	a, ok := x.Args[1].(*tree.ArrayExpr)
+	if !ok {
+		return
+	}
+	for _, e := range a.Elems {
+		if k := constOf(e); k == nil || !k.Null {
+			continue
+		}
+		if x.UseOr {
+			l.warn(NullCompare, position(e, x), "Leave it out, or add OR … IS NULL.", "NULL in the list is equal to nothing")
+		} else {
+			l.warn(NullCompare, position(e, x), "Leave it out; NOT IN does not find NULLs either way.", "NOT IN a list with NULL is never true")
+		}
+		return
+	}
+}
+
+// isPattern reports whether an operator is LIKE or a regular expression match.
+func isPattern(o *catalog.Operator) bool {
+	switch o.Name {
+	case "~~", "!~~", "~~*", "!~~*", "~", "!~", "~*", "!~*":
+		return true
+	}
+	return false
+}
+
+// notIn: one NULL in the set makes NOT IN never true.
+func (l *linter) notIn(at source.Pos, s *tree.SubLink) {
+	proofs := nullable.Prove(l.cat, s.Query)
+	for i, c := range s.Query.Columns() {
+		if i >= len(proofs.Columns) || proofs.Columns[i].NotNull || !ownColumn(c.Expr) {
+			continue
+		}
+		l.warn(NotInNull, at, "Use NOT EXISTS, or add IS NOT NULL to the subquery.",
+			"NOT IN is never true once the subquery returns a NULL in \"%s\"", c.Name)
+		return
+	}
+}
+
+// ownColumn: a value made of columns of its own level only; others cannot be judged from within.
+func ownColumn(x tree.Expr) bool {
+	found, own := false, true
+	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) { own = false }}
+	w.expr = func(x tree.Expr) {
+		switch x := x.(type) {
+		case *tree.Var:
+			found, own = true, own && x.LevelsUp == 0
+		case *tree.Param, *tree.CaseTestExpr:
+			own = false
+		}
+	}
+	w.walk(x)
+	return found && own
+}
+
+// scalar finds subqueries used as one value that may return several rows: then the statement fails.
+func (l *linter) scalar(x *tree.SubLink) {
+	q := x.Query
+	if x.Kind != tree.ExprLink && x.Kind != tree.MultiExprLink && x.Kind != tree.RowCompareLink ||
+		q.Command != tree.Select || q.SetOp != nil || q.HasTargetSRFs || len(q.GroupingSets) > 0 || len(leaves(q)) == 0 {
+		return
+	}
+	around := append(l.outer[:len(l.outer):len(l.outer)], l.q)
+	inner := &linter{cat: l.cat, query: l.query, outer: around}
+	if !inner.known(q) || inner.open(inner.certain(q)).Rows() != nullable.AnyRows {
+		return
+	}
+	l.warn(ManyScalar, position(x, q.Targets[0].Expr), "Compare a whole unique key, add ORDER BY with LIMIT 1, or aggregate.",
+		"the subquery may return more than one row, and then the statement fails (21000)")
+}
+
+// countNull finds count(x) where x is a nullable column, unless WHERE keeps its NULLs out or an
+// outer join makes them: counting partners is what that is for. With count(*) beside it the
+// difference is the point.
+func (l *linter) countNull(x *tree.Aggref) {
+	q := l.q
+	if q.Command != tree.Select || q.SetOp != nil || q.From == nil || x.LevelsUp != 0 || x.Func.Name != "count" || x.Func.Namespace != catalog.PgCatalog ||
+		len(x.Args) != 1 || len(x.Distinct) > 0 || x.Filter != nil {
+		return
+	}
+	v, ok := x.Args[0].Expr.(*tree.Var)
+	if !ok {
+		return
+	}
+	c, ok := resolve(q, v)
+	if !ok || table(q, c.rel) == nil {
+		return
+	}
+	k := table(q, c.rel).ColumnNum(int16(c.num))
+	if k == nil || k.NotNull || l.absent(q, c.rel) || countsAll(q) || nullable.Prove(l.cat, over(l.certain(q), v)).Columns[0].NotNull {
+		return
+	}
+	l.warn(CountNull, x.At, "Write count(*), or count(*) FILTER (WHERE "+k.Name+" IS NOT NULL) if that is meant.",
+		"count(%s) leaves out rows where \"%s\" is NULL", k.Name, k.Name)
+}
+
+func countsAll(q *tree.Query) bool {
+	for _, a := range aggregates(q) {
+		if a.Star {
+			return true
+		}
+	}
+	return false
+}

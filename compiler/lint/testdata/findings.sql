@@ -1,0 +1,322 @@
+-- Queries that lint warns of. "want CODE text" names a warning and the text that it points at.
+
+-- want SQ100 users
+-- name: NoWhere :exec
+UPDATE users SET name = '';
+
+-- want SQ100 sessions
+-- name: NoWhereBelow :many
+WITH gone AS (DELETE FROM sessions RETURNING user_id) SELECT user_id FROM gone;
+
+-- want SQ100 users
+-- name: NoWhereFrom :exec
+UPDATE users SET name = t.name FROM tenants t;
+
+-- want SQ101 =
+-- name: IsNull :many
+SELECT id FROM users WHERE nick = NULL;
+
+-- want SQ101 <>
+-- name: IsNotNull :many
+SELECT id FROM users WHERE nick <> NULL;
+
+-- want SQ101 LIKE
+-- name: LikeNull :many
+SELECT id FROM users WHERE nick LIKE NULL;
+
+-- want SQ101 NULL
+-- name: InNull :many
+SELECT id FROM users WHERE nick IN ('a', 'b', NULL);
+
+-- want SQ101 NULL
+-- name: NotInNull :many
+SELECT id FROM users WHERE nick NOT IN ('a', NULL);
+
+-- want SQ101 =
+-- name: AnyNull :many
+SELECT id FROM users WHERE nick = ANY (NULL);
+
+-- want SQ101 NULL
+-- name: WhenNull :many
+SELECT id, CASE nick WHEN NULL THEN 'none' ELSE nick END AS nick FROM users;
+
+-- want SQ102 NOT IN
+-- name: NotInSubquery :many
+SELECT id FROM comments WHERE id NOT IN (SELECT parent_id FROM comments);
+
+-- want SQ102 <> ALL
+-- name: AllSubquery :many
+SELECT id FROM comments WHERE id <> ALL (SELECT parent_id FROM comments);
+
+-- want SQ102 NOT IN
+-- name: NotInExpression :many
+SELECT id FROM users WHERE name NOT IN (SELECT lower(nick) FROM users);
+
+-- want SQ103 10
+-- name: Unordered :many
+SELECT id FROM users LIMIT 10;
+
+-- want SQ103 @off
+-- name: UnorderedOffset :many
+SELECT id FROM users OFFSET @off;
+
+-- want SQ103 1
+-- name: AnyScalar :many
+SELECT t.id, (SELECT p.title FROM posts p WHERE p.tenant_id = t.id LIMIT 1) AS title FROM tenants t;
+
+-- want SQ104 true
+-- name: OnTrue :many
+SELECT u.id FROM users u JOIN orders o ON true;
+
+-- want SQ104 orders
+-- name: Comma :many
+SELECT u.id FROM users u, orders o WHERE u.name = @name AND o.status = @status;
+
+-- want SQ104 IS NULL
+-- name: OneSided :many
+SELECT u.id, o.id AS order_id FROM orders o JOIN users u ON (u.deleted_at) IS NULL;
+
+-- want SQ104 payments
+-- name: ThirdAlone :many
+SELECT o.id FROM orders o JOIN users u ON u.id = o.user_id, payments p WHERE p.amount > 5;
+
+-- want SQ104 categories
+-- name: UpdateUnjoined :exec
+UPDATE products SET name = c.name FROM categories c WHERE c.parent_id IS NULL AND products.stock > 0;
+
+-- want SQ104 users
+-- name: ExistsUnjoined :many
+SELECT id FROM posts p WHERE EXISTS (SELECT 1 FROM comments c, users u WHERE c.post_id = p.id AND u.name = 'x');
+
+-- want SQ105 ManyForOne
+-- name: ManyForOne :one
+SELECT id FROM posts WHERE slug = @slug;
+
+-- want SQ105 OneByOption
+-- name: OneByOption :one
+SELECT id FROM users WHERE sqlq.opt(email = @email);
+
+-- want SQ106 old
+-- name: UnusedWith :many
+WITH old AS (SELECT id FROM users WHERE created_at < '2020-01-01') SELECT id FROM tenants;
+
+-- want SQ107 t.name
+-- name: SameName :many
+SELECT u.name, t.name FROM users u JOIN members m ON m.user_id = u.id JOIN tenants t ON t.id = m.tenant_id;
+
+-- want SQ108 <
+-- name: ZoneCompare :many
+SELECT id FROM events WHERE local_at < now();
+
+-- want SQ108 local_at
+-- name: ZoneCoalesce :many
+SELECT coalesce(local_at, at) AS at FROM events;
+
+-- want SQ108 local_at
+-- name: ZoneDifference :many
+SELECT at - local_at AS shift FROM events;
+
+-- want SQ108 at
+-- name: ZoneAssign :exec
+UPDATE events SET local_at = at WHERE id = @id;
+
+-- want SQ109 sum
+-- want SQ109 sum
+-- name: FanOut :many
+SELECT o.id, sum(i.quantity) AS pieces, sum(p.amount) AS paid
+FROM orders o JOIN order_items i ON i.order_id = o.id JOIN payments p ON p.order_id = o.id GROUP BY o.id;
+
+-- want SQ109 count
+-- name: FanOutView :many
+SELECT o.id, count(l.line) AS lines, max(p.amount) AS largest
+FROM orders o LEFT JOIN item_lines l ON l.order_id = o.id LEFT JOIN payments p ON p.order_id = o.id GROUP BY o.id;
+
+-- want SQ109 sum
+-- name: FanOutSubquery :many
+SELECT o.id, sum(p.amount) AS paid
+FROM orders o JOIN (SELECT order_id, product_id, sum(quantity) AS n FROM order_items GROUP BY order_id, product_id) i ON i.order_id = o.id
+JOIN payments p ON p.order_id = o.id GROUP BY o.id;
+
+-- want SQ109 sum
+-- name: FanOutWith :many
+WITH big AS (SELECT order_id, amount FROM payments WHERE amount > 100)
+SELECT o.user_id, sum(b.amount) AS paid FROM orders o
+JOIN big b ON b.order_id = o.id JOIN order_items i ON i.order_id = o.id GROUP BY o.user_id;
+
+-- want SQ110 count
+-- name: CountNullable :one
+SELECT count(nick) FROM users;
+
+-- want SQ111 =
+-- name: CastId :many
+SELECT id FROM orders WHERE user_id = @user_id::numeric;
+
+-- want SQ112 lower
+-- name: LowerEmail :many
+SELECT id FROM users WHERE lower(email) = @email;
+
+-- want SQ112 ::date
+-- name: CastDate :many
+SELECT token FROM sessions WHERE expires_at::date = current_date;
+
+-- want SQ112 date
+-- name: FunctionDate :many
+SELECT token FROM sessions WHERE date(expires_at) BETWEEN @since AND @until;
+
+-- want SQ112 -
+-- name: Calculated :many
+SELECT token FROM sessions WHERE expires_at - interval '1 day' < now();
+
+-- want SQ112 lower
+-- name: LowerIn :many
+SELECT id FROM users WHERE lower(email) = ANY (@emails::text[]);
+
+-- want SQ114 =
+-- name: Itself :many
+SELECT u.id FROM users u JOIN orders o ON o.user_id = u.id AND o.id = o.id;
+
+-- want SQ114 IS NULL
+-- name: NeverNull :many
+SELECT id FROM users WHERE email IS NULL;
+
+-- want SQ114 =
+-- name: TwoValues :many
+SELECT id FROM orders WHERE status = 'new' AND status = 'paid';
+
+-- want SQ114 <>
+-- name: NotBoth :many
+SELECT id FROM orders WHERE status <> 'new' OR status <> 'paid';
+
+-- want SQ114 <
+-- name: EmptyRange :many
+SELECT id FROM products WHERE stock > 10 AND stock < 5;
+
+-- want SQ114 BETWEEN
+-- name: EmptyBetween :many
+SELECT id FROM payments WHERE paid_at BETWEEN '2024-12-31' AND '2024-01-01';
+
+-- want SQ114 =
+-- name: NotInList :many
+SELECT id FROM orders WHERE status IN ('new', 'paid') AND status = 'shipped';
+
+-- want SQ114 =
+-- name: NullAndValue :many
+SELECT id FROM users WHERE nick IS NULL AND nick = @nick;
+
+-- want SQ115 @sort
+-- name: SortByParameter :many
+SELECT id FROM users ORDER BY @sort;
+
+-- want SQ116 LIKE
+-- name: PaddedLike :many
+SELECT id FROM products WHERE country LIKE @country;
+
+-- want SQ119 created_at
+-- name: PagesWithTies :many
+SELECT id, name FROM users ORDER BY created_at DESC LIMIT @lim OFFSET @off;
+
+-- want SQ119 nick
+-- name: NullsTie :many
+SELECT id, name FROM users ORDER BY nick LIMIT 20;
+
+-- want SQ119 u.name
+-- name: JoinTies :many
+SELECT u.id, o.id AS order_id FROM users u JOIN orders o ON o.user_id = u.id ORDER BY u.name LIMIT @lim;
+
+-- want SQ119 count
+-- name: RankedPages :many
+SELECT author_id, count(*) AS n FROM posts GROUP BY author_id ORDER BY count(*) DESC LIMIT 10 OFFSET @off;
+
+-- want SQ120 <
+-- name: GapOneKey :many
+SELECT id, created_at FROM users WHERE created_at < @last ORDER BY created_at DESC LIMIT @lim;
+
+-- want SQ120 <
+-- name: GapFirstKeyOnly :many
+SELECT id, created_at FROM users WHERE created_at < @last ORDER BY created_at DESC, id DESC LIMIT @lim;
+
+-- want SQ120 created_at
+-- name: GapMixedDirections :many
+SELECT id, created_at FROM users WHERE (created_at, id) < (@created_at, @id) ORDER BY created_at DESC, id LIMIT @lim;
+
+-- want SQ120 name
+-- name: GapTwoKeys :many
+SELECT id, name FROM users WHERE (name, created_at) > (@name, @created_at) ORDER BY name, created_at LIMIT @lim;
+
+-- want SQ121 no-were
+-- name: UnknownRule :many
+-- sqlq: disable SQ100, no-were
+SELECT id FROM users;
+
+-- want SQ121 disable
+-- name: DisableNothing :many
+-- sqlq: disable
+SELECT id FROM users;
+
+-- want SQ122 id
+-- name: ProvedAnyway :many
+-- sqlq: notnull id
+SELECT id FROM users;
+
+-- want SQ122 email
+-- name: NeverNullable :many
+-- sqlq: nullable email
+SELECT email FROM users;
+
+-- want SQ122 settings
+-- name: OuterNotNull :many
+-- sqlq: notnull settings
+SELECT u.id, p.settings FROM users u LEFT JOIN profiles p ON p.user_id = u.id;
+
+-- want SQ122 nick
+-- name: NullableAnyway :many
+-- sqlq: nullable nick
+SELECT nick FROM users;
+
+-- want SQ123 =
+-- name: OuterUndone :many
+SELECT u.id, o.id AS order_id FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE o.status = 'paid';
+
+-- want SQ123 <>
+-- name: OuterUndoneTwice :many
+SELECT u.id FROM users u LEFT JOIN orders o ON o.user_id = u.id LEFT JOIN payments p ON p.order_id = o.id WHERE p.amount <> 0;
+
+-- want SQ124 tenants
+-- name: BareInsert :exec
+INSERT INTO tenants VALUES (DEFAULT, @slug, @name);
+
+-- want SQ124 likes
+-- name: BareInsertSelect :exec
+INSERT INTO likes SELECT p.id, @user_id FROM posts p WHERE p.author_id = @author_id;
+
+-- want SQ124 public
+-- name: BareInsertAlias :exec
+INSERT INTO public.likes AS l (SELECT p.id, @user_id FROM posts p WHERE p.id = @id);
+
+-- want SQ125 user_id
+-- name: AnyOfGroup :many
+SELECT DISTINCT ON (user_id) user_id, status FROM orders ORDER BY user_id;
+
+-- want SQ126 p.amount
+-- name: ManyMatches :exec
+UPDATE orders o SET note = p.amount::text FROM payments p WHERE p.order_id = o.id;
+
+-- want SQ127 (SELECT
+-- name: ManyScalar :many
+SELECT u.id, (SELECT o.status FROM orders o WHERE o.user_id = u.id) AS status FROM users u;
+
+-- want SQ127 (SELECT
+-- name: ManyScalarCompare :many
+SELECT id FROM products WHERE price > (SELECT unit_price FROM order_items WHERE order_id = @order_id);
+
+-- want SQ128 /
+-- name: FractionLost :one
+SELECT sum(quantity) FILTER (WHERE quantity / 2 * 1.5 > 3) AS n FROM order_items;
+
+-- want SQ128 /
+-- name: FractionCast :many
+SELECT order_id, (quantity / 4)::numeric AS quarter FROM order_items;
+
+-- want SQ128 /
+-- name: FractionRounded :many
+SELECT order_id, round(quantity / line, 2) AS r FROM order_items;
