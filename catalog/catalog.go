@@ -297,6 +297,7 @@ type Constraint struct {
 	NullsNotDist bool
 	Index        OID    // supporting index
 	Check        string // expression as written
+	Expr         any    // the same analysed, a tree.Expr over this relation alone, if it may say something about NULL
 	At           Place  // foreign keys: of the definition in the schema files
 	Comment      string
 }
@@ -315,6 +316,7 @@ type IndexInfo struct {
 	Keys         []IndexKey
 	Include      []int16
 	Predicate    string // partial index: condition as written, "" if none
+	Condition    any    // the same analysed, a tree.Expr over this relation alone; nil if not known
 	Comment      string
 }
 
@@ -322,6 +324,7 @@ type IndexInfo struct {
 type IndexKey struct {
 	Num        int16
 	Expr       string // expression as written, if Num is 0
+	Value      any    // the same analysed, a tree.Expr over this relation alone; nil if not known
 	Name       string // column name of an expression, "" for the default
 	OpClass    OID
 	Collation  OID

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/lower"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -19,7 +19,7 @@ func Explain(cat *catalog.Catalog, statements []*Statement, schema []*source.Fil
 		files[f.Path] = f
 	}
 	for _, s := range statements {
-		s.Proofs = nullable.Explain(cat, s.Tree, &queryText{query: s.Query, schema: files})
+		s.Proofs = lower.Explain(cat, s.Query, s.Tree, &queryText{query: s.Query, schema: files})
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
@@ -54,7 +56,7 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 	var out []*catalog.Constraint
 	for _, k := range list {
 		if k.raw != nil {
-			l.expression(k.raw, rel, analyze.InCheck)
+			k.expr = l.expression(k.raw, rel, analyze.InCheck)
 		}
 		if k.name != "" {
 			if old := findConstraint(rel, k.name); old != nil {
@@ -69,6 +71,10 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 		c := &catalog.Constraint{
 			OID: l.cat.NewOID(), Name: k.name, Kind: catalog.CheckConstraint, Check: k.text,
 			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit,
+		}
+		// A copy may have its columns elsewhere.
+		if (k.raw != nil || slices.Equal(c.Columns, k.nums)) && nullable.SaysNotNull(k.expr) {
+			c.Expr = k.expr
 		}
 		l.addCon(rel, c)
 		out = append(out, c)
@@ -105,7 +111,8 @@ func (l *loader) checkColumns(rel *catalog.Relation, k *pendingCheck) []int16 {
 
 // copiedCheck is a CHECK that another table takes over.
 func copiedCheck(from *catalog.Relation, k *catalog.Constraint, inherited bool) *pendingCheck {
-	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited}
+	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited, nums: k.Columns}
+	p.expr, _ = k.Expr.(tree.Expr)
 	for _, num := range k.Columns {
 		p.columns = append(p.columns, from.ColumnNum(num).Name)
 	}

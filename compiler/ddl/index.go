@@ -5,6 +5,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
@@ -41,7 +42,8 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 		x.Include = append(x.Include, l.indexColumn(rel, n.GetIndexElem().Name).Num)
 	}
 	if s.WhereClause != nil {
-		if mutable(l.cat, l.expression(s.WhereClause, rel, analyze.InIndexPredicate)) {
+		x.Condition = l.expression(s.WhereClause, rel, analyze.InIndexPredicate)
+		if mutable(l.cat, x.Condition.(tree.Expr)) {
 			l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index predicate must be marked IMMUTABLE")
 		}
 		if at := l.afterWord(0, "where"); at >= 0 {
@@ -78,7 +80,7 @@ func (l *loader) indexKey(rel *catalog.Relation, e *pg.IndexElem, method, text s
 	} else {
 		k.Expr, k.Name = expressionOf(text), expressionName(e.Expr)
 		if x := l.expression(e.Expr, rel, analyze.InIndex); x != nil {
-			typ = x.Type()
+			k.Value, typ = x, x.Type()
 			if mutable(l.cat, x) {
 				l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index expression must be marked IMMUTABLE")
 			}

@@ -190,7 +190,7 @@ func constraintOf(rel *catalog.Relation, x *catalog.IndexInfo) *catalog.Constrai
 func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k *catalog.Constraint, partition bool) {
 	y := *x
 	y.Keys = slices.Clone(x.Keys)
-	y.Include, y.Comment = nil, ""
+	y.Include, y.Comment, y.Condition = nil, "", nil
 	num := func(n int16) int16 {
 		if n <= 0 {
 			return n
@@ -205,7 +205,7 @@ func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k
 		return c.Num
 	}
 	for i := range y.Keys {
-		y.Keys[i].Num = num(y.Keys[i].Num)
+		y.Keys[i].Num, y.Keys[i].Value = num(y.Keys[i].Num), nil
 	}
 	for _, n := range x.Include {
 		y.Include = append(y.Include, num(n))

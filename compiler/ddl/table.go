@@ -5,6 +5,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
@@ -32,6 +33,8 @@ type pendingCheck struct {
 	name      string
 	raw       *pg.Node // nil: copied from a table that was checked
 	columns   []string // then: the columns that it names
+	nums      []int16  // then: their numbers there
+	expr      tree.Expr
 	text      string
 	noInherit bool
 	inherited bool

@@ -33,7 +33,7 @@ func nested(e tree.Expr) (kind ir.FieldKind, q *tree.Query) {
 
 // nestedField makes the field of a nested query, to any depth.
 func (l *lowering) nestedField(kind ir.FieldKind, link tree.Expr, name string, q *tree.Query) *ir.ShapeField {
-	proofs := prove(l.Types.cat, l.Query, l.Tree, q)
+	proofs := prove(l.Types.cat, l.Query, l.Tree, q, nil)
 	index := nestedMacro(link)
 	l.placed[index] = true
 	if kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {

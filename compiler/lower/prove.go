@@ -16,12 +16,17 @@ import (
 // known: that is what stands in its place while the proofs are made. What parameters are for is
 // read from the whole query.
 func Prove(cat *catalog.Catalog, query *parse.Query, q *tree.Query) nullable.Result {
-	return prove(cat, query, q, q)
+	return prove(cat, query, q, q, nil)
+}
+
+// Explain is Prove with reasons that say where their ground stands; see nullable.Explain.
+func Explain(cat *catalog.Catalog, query *parse.Query, q *tree.Query, text nullable.Text) nullable.Result {
+	return prove(cat, query, q, q, text)
 }
 
 // prove is Prove for a query inside the statement whose optional conditions are to be hidden.
-func prove(cat *catalog.Catalog, query *parse.Query, statement, q *tree.Query) nullable.Result {
-	all := nullable.Prove(cat, q)
+func prove(cat *catalog.Catalog, query *parse.Query, statement, q *tree.Query, text nullable.Text) nullable.Result {
+	all := nullable.Explain(cat, q, text)
 	var optional []parse.Range
 	for _, m := range query.Macros {
 		if m.Kind == parse.Opt {
@@ -34,7 +39,7 @@ func prove(cat *catalog.Catalog, query *parse.Query, statement, q *tree.Query) n
 	h := hider{ranges: optional, unknown: len(query.Params) + 1}
 	walkQueries(statement, h.query)
 	defer h.restore()
-	r := nullable.Prove(cat, q)
+	r := nullable.Explain(cat, q, text)
 	r.Params = all.Params
 	return r
 }

@@ -20,6 +20,7 @@ func (o outcome) not() outcome { return o&isNull | o&isTrue<<1 | o&isFalse>>1 }
 
 // assume notes what follows when a boolean expression has one of the given outcomes.
 func (e *env) assume(x tree.Expr, o outcome, g ground) {
+	e.hold(x, o)
 	switch x := x.(type) {
 	case *tree.BoolExpr:
 		e.assumeBool(x, o, g)
@@ -51,6 +52,9 @@ func (e *env) assume(x tree.Expr, o outcome, g ground) {
 			e.assumeArray(a, o, g.words)
 			return
 		}
+		if a, ok := x.(*tree.OpExpr); ok {
+			e.assumeOperator(a, o, g)
+		}
 		e.assumeNotNull(x, g.words)
 	}
 }
@@ -71,7 +75,16 @@ func (e *env) assumeBool(x *tree.BoolExpr, o outcome, g ground) {
 			e.assume(a, o&(strong|isNull), g.part(a))
 		}
 	case o&strong == 0: // at least one arm is weak, or null
-		e.anyOf(len(x.Args), func(i int, in *env) { in.assume(x.Args[i], o&(weak|isNull), g) })
+		arms := x.Args
+		if e.prune {
+			arms = nil
+			for _, a := range x.Args {
+				if e.outcomes(a)&(o&(weak|isNull)) != 0 {
+					arms = append(arms, a)
+				}
+			}
+		}
+		e.anyOf(len(arms), func(i int, in *env) { in.assume(arms[i], o&(weak|isNull), g) })
 	}
 }
 

@@ -4,19 +4,107 @@ import (
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
-// checked reports whether a validated CHECK constraint says in so many words that the column is
-// not null. A CHECK passes on NULL, so only IS NOT NULL among its conjuncts counts.
-func checked(rel *catalog.Relation, c *catalog.Column) bool {
+// SaysNotNull reports whether a CHECK condition could tell that a column is not null, alone or
+// together with other conditions: a CHECK passes on NULL, so a condition without any of the
+// constructs that see NULL tells nothing.
+func SaysNotNull(x tree.Expr) bool {
+	found := false
+	visit(x, func(x tree.Expr) bool {
+		switch x := x.(type) {
+		case *tree.NullTest, *tree.CoalesceExpr, *tree.BooleanTest, *tree.DistinctExpr:
+			found = true
+		case *tree.FuncExpr:
+			found = found || x.Func != nil && (x.Func.Name == "num_nulls" || x.Func.Name == "num_nonnulls")
+		}
+		return !found
+	})
+	return found
+}
+
+// checked reports whether a validated CHECK constraint says that the column is not null.
+func (p *prover) checked(rel *catalog.Relation, c *catalog.Column) bool {
+	if rel.Kind == catalog.ForeignTable {
+		return false // nobody checks there
+	}
 	for _, k := range rel.Constraints {
-		if k.Kind != catalog.CheckConstraint || !k.Validated || k.NoInherit {
+		if k.Kind != catalog.CheckConstraint || !k.Validated || k.NoInherit || k.Expr != nil || !contains(k.Columns, c.Num) {
 			continue
 		}
 		for _, name := range notNullNames(k.Check) {
 			if name == c.Name {
 				return true
 			}
+		}
+	}
+	return p.checkedColumns(rel)[c.Num]
+}
+
+// checkedColumns are the columns of a table that its CHECK constraints prove by themselves.
+func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]bool {
+	out, ok := p.checks[rel.OID]
+	if ok {
+		return out
+	}
+	out = map[int16]bool{}
+	if p.checks == nil {
+		p.checks = map[catalog.OID]map[int16]bool{}
+	}
+	p.checks[rel.OID] = out
+	sees := false
+	for _, k := range rel.Constraints {
+		sees = sees || k.Expr != nil
+	}
+	if !sees {
+		return out
+	}
+	r := &tree.RangeTableEntry{Kind: tree.RTERelation, Name: rel.Name, Relation: rel, Inherit: true}
+	for _, c := range rel.Columns {
+		r.Columns = append(r.Columns, tree.RTEColumn{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Num: c.Num})
+	}
+	sc := p.enter(&tree.Query{
+		RangeTable: []*tree.RangeTableEntry{r},
+		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
+	}, nil)
+	for _, c := range rel.Columns {
+		_, out[c.Num] = sc.base.knowsVar(varKey{sc, 1, int(c.Num), false})
+	}
+	return out
+}
+
+// applyChecks adds what the CHECK constraints of the tables in FROM tell of every row. Together
+// with WHERE they tell more: CHECK (status <> 'paid' OR paid_at IS NOT NULL) does where status is.
+func (sc *scope) applyChecks() {
+	e := env{scope: sc, st: sc.base, prune: true}
+	for varno := 1; varno <= len(sc.q.RangeTable); varno++ {
+		above, listed := sc.nulling[varno]
+		r := sc.entry(varno)
+		if !listed || r.Kind != tree.RTERelation || r.Relation == nil || !e.allDischarged(above) {
+			continue
+		}
+		rel := sc.p.relation(r.Relation)
+		if rel.Kind != catalog.Table && rel.Kind != catalog.PartitionedTable {
+			continue
+		}
+		for _, k := range rel.Constraints {
+			if k.Kind != catalog.CheckConstraint || !k.Validated || k.Expr == nil || !mayTell(rel, k) ||
+				k.NoInherit && r.Inherit && len(sc.p.cat.Children(rel.OID)) > 0 {
+				continue
+			}
+			if x, ok := k.Expr.(tree.Expr); ok {
+				name := k.Name
+				e.assume(overEntry(x, varno), isTrue|isNull, ground{clause: "CHECK constraint " + name})
+			}
+		}
+	}
+}
+
+func mayTell(rel *catalog.Relation, k *catalog.Constraint) bool {
+	for _, num := range k.Columns {
+		if c := rel.ColumnNum(num); c != nil && !c.NotNull {
+			return true
 		}
 	}
 	return false

@@ -100,7 +100,7 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 		}
 	case c.NotNull:
 		out.value = say(" is declared not null")
-	case checked(rel, c):
+	case sc.p.checked(rel, c):
 		out.value = say(" is not null by a CHECK constraint")
 	case !out.value.ok:
 		if w, ok := domainNotNull(sc.p.cat, c.Type); ok {

@@ -18,6 +18,9 @@ type determined struct {
 	cause  map[int]map[int]ground
 	full   bool // a FULL JOIN: two single rows may give two
 	rules  []equality
+	// For unique indexes that are not on plain columns alone; see partial.go.
+	computed []computed
+	nulls    map[int]map[int]bool // entry -> index in Columns: known to be NULL
 }
 
 // equality is a condition v = x that holds for the rows of v's entry. Under an outer join it
@@ -112,6 +115,8 @@ func entriesOf(n tree.JoinNode) map[int]bool {
 // conditions takes the equalities out of a condition's conjuncts.
 func (d *determined) conditions(x tree.Expr, within map[int]bool, g ground) {
 	switch x := x.(type) {
+	case *tree.NullTest:
+		d.isNull(x, within)
 	case *tree.BoolExpr:
 		if x.Op == tree.And {
 			for _, a := range x.Args {
@@ -122,6 +127,7 @@ func (d *determined) conditions(x tree.Expr, within map[int]bool, g ground) {
 		if len(x.Args) == 2 && d.sc.p.isEquality(x.Op) {
 			d.equate(x.Args[0], x.Args[1], x.Op.Left, within, g)
 			d.equate(x.Args[1], x.Args[0], x.Op.Right, within, g)
+			d.compute(x, within, g)
 		}
 	case *tree.ScalarArrayOpExpr:
 		if a, ok := x.Args[1].(*tree.ArrayExpr); ok && x.UseOr && len(a.Elems) == 1 && !a.MultiDim && d.sc.p.isEquality(x.Op) {
@@ -151,6 +157,39 @@ func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within m
 		return
 	}
 	d.rules = append(d.rules, equality{v, right, within, g})
+}
+
+// compute notes the equality of an expression that is compared as its own type.
+func (d *determined) compute(x *tree.OpExpr, within map[int]bool, g ground) {
+	for i, side := range x.Args {
+		switch side.(type) {
+		case *tree.Const, *tree.Param, *tree.Var:
+			continue
+		}
+		if operand := [...]catalog.OID{x.Op.Left, x.Op.Right}[i]; side.Type() == operand && d.deterministic(x.Args[1-i]) {
+			d.computed = append(d.computed, computed{side, x.Args[1-i], x.Op, within, g})
+		}
+	}
+}
+
+// isNull notes a column that is NULL, which is one value to an index that says NULLS NOT DISTINCT.
+func (d *determined) isNull(x *tree.NullTest, within map[int]bool) {
+	if x.IsNot || x.ArgIsRow {
+		return
+	}
+	v := d.plainVar(x.Arg, baseOperand(x.Arg))
+	if v == nil || within != nil && !within[v.Varno] || len(d.sc.nulling[v.Varno]) > 0 && within == nil {
+		return
+	}
+	if d.nulls == nil {
+		d.nulls = map[int]map[int]bool{}
+	}
+	if d.nulls[v.Varno] == nil {
+		d.nulls[v.Varno] = map[int]bool{}
+	}
+	if i := columnIndex(d.sc.entry(v.Varno), v.Attno); i >= 0 {
+		d.nulls[v.Varno][i] = true
+	}
 }
 
 func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
@@ -277,7 +316,11 @@ func (d *determined) step() bool {
 		if d.single[i] || !d.reachable(i) {
 			continue
 		}
-		if b := d.sc.leafBounds(i, d.fixed[i]); b.most {
+		b := d.sc.leafBounds(i, d.fixed[i])
+		if !b.most {
+			b = d.uniqueIndex(i)
+		}
+		if b.most {
 			d.single[i], d.why[i] = true, d.byKey(i, b)
 			changed = true
 		}

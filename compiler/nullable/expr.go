@@ -513,7 +513,13 @@ func (e *env) proveSubLink(x *tree.SubLink) fact {
 		return proved("ARRAY(SELECT …) is empty, not null, without rows")
 	case tree.ExprLink:
 		cols, b := e.subquery(x.Query)
-		if !b.least || len(cols) == 0 || !cols[0].value.ok {
+		if len(cols) == 0 || !cols[0].value.ok {
+			return fact{}
+		}
+		if w, ok := e.referenced(x.Query); ok && !b.least {
+			return provedBy(func() string { return w() + ", and " + cols[0].value.why() })
+		}
+		if !b.least {
 			return fact{}
 		}
 		return provedBy(func() string { return "the subquery returns a row and " + cols[0].value.why() })

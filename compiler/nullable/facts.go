@@ -50,6 +50,7 @@ type state struct {
 	params map[int]why
 	done   map[extension]why // extensions that do not happen
 	exprs  []exprFact
+	held   []held
 }
 
 type exprFact struct {
@@ -137,6 +138,7 @@ type env struct {
 	test  *tested       // CaseTestExpr
 	link  *tree.SubLink // whose Test is evaluated
 	links []column      // what its subquery returns
+	prune bool          // alternatives that known conditions exclude do not count
 }
 
 // tested is the value that a CaseTestExpr stands for.
@@ -257,6 +259,7 @@ func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 		up := env{scope: sc, st: sc.shown, upper: sc.groups.sets}
 		up.assume(q.Having, isTrue, ground{sc: sc, clause: "HAVING", cond: q.Having})
 	}
+	sc.applyChecks()
 	return sc
 }
 
@@ -391,6 +394,7 @@ type prover struct {
 	cat     *catalog.Catalog
 	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
 	views   map[catalog.OID][]column
+	checks  map[catalog.OID]map[int16]bool
 	depth   int
 
 	generating bool // a generated column's expression is being proved

@@ -12,6 +12,9 @@ import (
 // security that hides referenced rows and disabled triggers are outside of what the schema tells.
 func (e *env) partner(x extension) (why, bool) {
 	p := e.scope.p
+	if w, ok := e.unconditional(x); ok {
+		return w, true
+	}
 	if x.scope != e.scope || !p.readsOnly() {
 		return nil, false
 	}
@@ -35,7 +38,23 @@ func (e *env) partner(x extension) (why, bool) {
 	if !ok {
 		return nil, false
 	}
-	return e.foreignKey(pairs, r, x)
+	return e.foreignKey(pairs, r, func(v *tree.Var) bool { return e.thereBelow(v, x) })
+}
+
+// unconditional: an outer join ON true with something that always has a row, as an aggregate.
+func (e *env) unconditional(x extension) (why, bool) {
+	j := x.scope.joins[x.join]
+	if j == nil || j.Type == tree.FullJoin || x.scope != e.scope {
+		return nil, false
+	}
+	if v, ok := constBool(j.On); j.On != nil && (!ok || v != isTrue) {
+		return nil, false
+	}
+	side := j.Right
+	if !x.right {
+		side = j.Left
+	}
+	return because("what is joined always has a row"), e.scope.nodeLeast(side)
 }
 
 // stored: the whole table is read. ONLY of a partitioned table reads nothing.
@@ -45,6 +64,65 @@ func stored(r *tree.RangeTableEntry) bool {
 }
 
 type keyPair struct{ own, other *tree.Var }
+
+// referenced proves that a subquery finds a row: it looks a table up by the key that not-null
+// columns of the query outside refer to. What partner says of snapshots holds here too.
+func (e *env) referenced(q *tree.Query) (why, bool) {
+	if !e.scope.p.readsOnly() || e.upper || q.Command != tree.Select || q.SetOp != nil || q.From == nil || len(q.From.List) != 1 || len(q.Locks) > 0 ||
+		len(e.scope.q.Locks) > 0 || q.HasAggs || q.Having != nil || len(q.GroupBy) > 0 || len(q.GroupingSets) > 0 || q.HasTargetSRFs {
+		return nil, false
+	}
+	if q.Offset != nil || q.Limit != nil && !isNumber(q.Limit, "1") {
+		return nil, false
+	}
+	ref, ok := q.From.List[0].(*tree.RangeTableRef)
+	if !ok {
+		return nil, false
+	}
+	r := entryOf(q, ref.RTIndex)
+	if r == nil || r.Kind != tree.RTERelation || r.Relation == nil || r.Sample || !stored(r) {
+		return nil, false
+	}
+	pairs, ok := e.outerPairs(q.From.Where, ref.RTIndex)
+	if !ok || len(pairs) == 0 {
+		return nil, false
+	}
+	return e.foreignKey(pairs, r, func(v *tree.Var) bool { return e.varAt(v.Varno, v.Attno).ok })
+}
+
+// outerPairs is keyPairs for a subquery over entry i: the other columns are those of the query outside.
+func (e *env) outerPairs(x tree.Expr, i int) ([]keyPair, bool) {
+	pairs, ok := []keyPair(nil), true
+	conjunct := func(x tree.Expr) {
+		o, is := x.(*tree.OpExpr)
+		if !is || len(o.Args) != 2 || !e.scope.p.isEquality(o.Op) {
+			ok = false
+			return
+		}
+		a, isA := stripped(o.Args[0]).(*tree.Var)
+		b, isB := stripped(o.Args[1]).(*tree.Var)
+		if !isA || !isB {
+			ok = false
+			return
+		}
+		if a.LevelsUp != 0 {
+			a, b = b, a
+		}
+		if a.LevelsUp != 0 || a.Varno != i || b.LevelsUp != 1 || a.Attno < 1 || b.Attno < 1 {
+			ok = false
+			return
+		}
+		pairs = append(pairs, keyPair{a, b})
+	}
+	if and, is := x.(*tree.BoolExpr); is && and.Op == tree.And {
+		for _, a := range and.Args {
+			conjunct(a)
+		}
+	} else {
+		conjunct(x)
+	}
+	return pairs, ok
+}
 
 // keyPairs reads a condition as equalities between columns of entry i and of one other entry.
 func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
@@ -89,7 +167,9 @@ func columnUnder(x tree.Expr) *tree.Var {
 	return v
 }
 
-func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, x extension) (why, bool) {
+// foreignKey finds the foreign key that a join condition follows; there says whether a referencing
+// column is not null.
+func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, there func(*tree.Var) bool) (why, bool) {
 	if len(pairs) == 0 {
 		return nil, false
 	}
@@ -103,7 +183,7 @@ func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, x extension) 
 		return nil, false
 	}
 	for _, p := range pairs {
-		if p.other.Varno != from || !e.thereBelow(p.other, x) {
+		if p.other.Varno != from || !there(p.other) {
 			return nil, false
 		}
 	}

@@ -9,7 +9,8 @@ import (
 // its rows. It changes nothing and has no errors: what it cannot prove is nullable.
 func Prove(cat *catalog.Catalog, q *tree.Query) Result { return prove(cat, q, nil) }
 
-// Explain is Prove with reasons that say where their ground stands, also for what can be NULL.
+// Explain is Prove with reasons that say where their ground stands, also for what can be NULL. A nil
+// text makes it Prove.
 func Explain(cat *catalog.Catalog, q *tree.Query, text Text) Result { return prove(cat, q, text) }
 
 func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {

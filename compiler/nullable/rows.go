@@ -357,7 +357,7 @@ func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) []int16 {
 		i := columnIndex(r, int(num))
 		return num > 0 && i >= 0 && fixed[i]
 	}
-	for _, key := range uniqueKeys(rel) {
+	for _, key := range sc.p.uniqueKeys(rel) {
 		all := len(key) > 0
 		for _, num := range key {
 			all = all && has(num)
@@ -370,7 +370,7 @@ func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) []int16 {
 }
 
 // uniqueKeys lists the keys that hold at every moment: not deferrable, not partial, plain columns.
-func uniqueKeys(rel *catalog.Relation) [][]int16 {
+func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
 	var out [][]int16
 	for _, k := range rel.Constraints {
 		if (k.Kind == catalog.PrimaryKey || k.Kind == catalog.UniqueConstraint) && !k.Deferrable {
@@ -383,7 +383,7 @@ func uniqueKeys(rel *catalog.Relation) [][]int16 {
 		}
 		var key []int16
 		for _, k := range x.Keys {
-			if k.Num <= 0 {
+			if k.Num <= 0 || !p.ownCollation(rel, k) {
 				key = nil
 				break
 			}
