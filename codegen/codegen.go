@@ -67,8 +67,9 @@ type gen struct {
 	named   map[*ir.Type]string
 	rows    map[string]string // shared row structs: name -> fields
 	methods []method
-	batch   bool // DBTX needs SendBatch
-	copies  bool // DBTX needs CopyFrom
+	taken   map[string]string // methods: name -> what it is
+	batch   bool              // DBTX needs SendBatch
+	copies  bool              // DBTX needs CopyFrom
 	// optional code of models and composites, printed when something mentions it
 	fragments []fragment
 }
@@ -82,7 +83,7 @@ type method struct{ name, doc, signature string }
 func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	g := &gen{
 		pkg: pkg, opts: opts, names: map[string]string{}, models: map[*ir.Model]string{},
-		named: map[*ir.Type]string{}, rows: map[string]string{},
+		named: map[*ir.Type]string{}, rows: map[string]string{}, taken: map[string]string{},
 		namer: gotype.Namer{Rename: opts.Rename, Plain: opts.PluralModels},
 	}
 	if g.opts.ParameterLimit == 0 {
@@ -187,10 +188,22 @@ func (g *gen) declare(query, name, what string) error {
 	return nil
 }
 
+// declareMethod notes a method of Queries; two of one name are an error.
+func (g *gen) declareMethod(query, name, what string) error {
+	if old, ok := g.taken[name]; ok {
+		return &Error{query, fmt.Sprintf("%s and %s would both be the method %q in Go", old, what, name), "Give the query another name."}
+	}
+	g.taken[name] = what
+	return nil
+}
+
 // declareAll names the types first, so that queries can mention them in any order.
 func (g *gen) declareAll() error {
 	for _, n := range []string{"DBTX", "Queries", "New", "QueryHook", "QueryInfo", "QueryInfos", "TxBeginner", "InTx", "InTxRetry", "Querier"} {
 		g.names[n] = "sqlq's own " + n
+	}
+	for _, n := range []string{"WithTx", "WithHook", "InTx", "InTxRetry"} {
+		g.taken[n] = "sqlq's own " + n
 	}
 	for _, q := range g.pkg.Queries {
 		if q.Keyset != nil {

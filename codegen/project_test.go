@@ -153,3 +153,17 @@ func TestLive(t *testing.T) {
 		t.Run(name+" in arenas", func(t *testing.T) { run(t, name, codegen.Options{Querier: true, Arena: true}) })
 	}
 }
+
+// TestMethodNames: what would be two methods of one name is an error, not Go that does not build.
+func TestMethodNames(t *testing.T) {
+	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE t (a int, b int);")}
+	for query, want := range map[string]string{
+		"-- name: WithTx :one\nSELECT 1 AS x;": `sqlq's own WithTx and query WithTx would both be the method "WithTx" in Go`,
+		"-- name: Foo :copyfrom\nINSERT INTO t VALUES ($1, $2);\n-- name: FooSeq :one\nSELECT 1 AS x;": `the streaming form of query Foo and query FooSeq would both be the method "FooSeq" in Go`,
+	} {
+		pkg := lowered(t, schema, []*source.File{source.NewFile("q.sql", query)})
+		if _, err := codegen.Generate(pkg, codegen.Options{Package: "gen"}); err == nil || err.Error() != want {
+			t.Errorf("%s\ngot %v", query, err)
+		}
+	}
+}

@@ -63,6 +63,14 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 	if err := g.declare(q.Name, infoName(q), "query "+q.Name); err != nil {
 		return err
 	}
+	if err := g.declareMethod(q.Name, q.Name, "query "+q.Name); err != nil {
+		return err
+	}
+	if q.Command == ir.CopyFrom {
+		if err := g.declareMethod(q.Name, q.Name+"Seq", "the streaming form of query "+q.Name); err != nil {
+			return err
+		}
+	}
 	c := &call{q: q}
 	if err := g.paramsOf(c); err != nil {
 		return err
@@ -306,7 +314,7 @@ func (c *call) pass(v *ir.Variant) string {
 		case a.Kind == ir.ArgSet:
 			b.WriteString(", " + x.value + ".Set")
 		case c.q.Params[a.Index].Set:
-			b.WriteString(", " + x.typ.Pass(x.value+".Value"))
+			b.WriteString(", assigned(" + x.value + ".Set, " + x.typ.Pass(x.value+".Value") + ")")
 		default:
 			b.WriteString(", " + x.typ.Pass(x.value))
 		}

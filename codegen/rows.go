@@ -31,9 +31,14 @@ func lowerName(s string) string { return gotype.Unexport(s) }
 func (g *gen) structOf(query, owner string, s *ir.Shape) ([]field, error) {
 	out := make([]field, 0, len(s.Fields))
 	taken := make(map[string]bool, len(s.Fields))
+	tags := make(map[string]bool, len(s.Fields)) // two fields of one tag would both be left out of JSON
 	for i, sf := range s.Fields {
-		f := field{kind: sf.Kind, sqlName: sf.Name, nilable: sf.Nilable, presence: sf.Presence}
-		f.name = unique(g.fieldName(sf, i), taken)
+		f := field{kind: sf.Kind, nilable: sf.Nilable, presence: sf.Presence}
+		name, tag := g.fieldName(sf, i), sf.Name
+		if sf.Kind == ir.EmbedField {
+			name, tag = g.embedName(sf, taken)
+		}
+		f.name, f.sqlName = unique(name, taken), unique(tag, tags)
 		var err error
 		if sf.Kind == ir.ColumnField {
 			err = g.columnField(query, &f, sf.Column)
@@ -48,16 +53,27 @@ func (g *gen) structOf(query, owner string, s *ir.Shape) ([]field, error) {
 	return out, nil
 }
 
-// fieldName is the Go name of a field. Unnamed columns are numbered; an embed is called after
-// its model unless the query gives it a telling alias.
+// embedName is the Go name of an embed's field and its name in JSON: its model's, a second time that
+// of a telling alias.
+func (g *gen) embedName(sf *ir.ShapeField, taken map[string]bool) (name, tag string) {
+	alias := sf.Name[strings.LastIndexByte(sf.Name, '.')+1:]
+	alias = strings.Trim(alias, `"`)
+	if sf.Shape.Kind != ir.ModelShape {
+		tag = g.namer.Singular(alias)
+		return g.namer.Exported(tag), tag
+	}
+	name, tag = g.models[sf.Shape.Model], g.namer.Singular(sf.Shape.Model.Name)
+	if taken[name] && len(alias) > 1 && alias != sf.Shape.Model.Name {
+		return g.namer.Exported(alias), alias
+	}
+	return name, tag
+}
+
+// fieldName is the Go name of a field that is no embed. Unnamed columns are numbered.
 func (g *gen) fieldName(sf *ir.ShapeField, i int) string {
 	switch {
-	case sf.Kind == ir.EmbedField && sf.Shape.Kind == ir.ModelShape:
-		return g.models[sf.Shape.Model]
 	case strings.IndexFunc(sf.Name, isWord) < 0 || sf.Name == "?column?":
 		return fmt.Sprintf("Column%d", i+1)
-	case sf.Kind == ir.EmbedField:
-		return g.namer.Exported(g.namer.Singular(sf.Name))
 	}
 	return g.namer.Exported(sf.Name)
 }

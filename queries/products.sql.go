@@ -78,7 +78,7 @@ func (q *Queries) UpdateProduct(ctx context.Context, arg UpdateProductParams) (i
 	if !arg.Name.Set && !arg.Description.Set && !arg.Tags.Set {
 		return 0, nil
 	}
-	tag, err := exec(ctx, q, &updateProductInfo, updateProductSQL, arg.Name.Value, arg.Description.Value, arg.Tags.Value, arg.Sku, arg.Name.Set, arg.Description.Set, arg.Tags.Set)
+	tag, err := exec(ctx, q, &updateProductInfo, updateProductSQL, assigned(arg.Name.Set, arg.Name.Value), assigned(arg.Description.Set, arg.Description.Value), assigned(arg.Tags.Set, arg.Tags.Value), arg.Sku, arg.Name.Set, arg.Description.Set, arg.Tags.Set)
 	return tag.RowsAffected(), err
 }
 

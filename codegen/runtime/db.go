@@ -64,16 +64,26 @@ type TxBeginner interface {
 
 // InTx runs fn in a transaction and commits it if fn returns nil, else rolls it back.
 func InTx(ctx context.Context, db TxBeginner, options pgx.TxOptions, fn func(*Queries) error) error {
-	return pgx.BeginTxFunc(ctx, db, options, func(tx pgx.Tx) error { return fn(New(tx)) })
+	return new(Queries).InTx(ctx, db, options, fn)
+}
+
+// InTx is the function InTx for Queries with q's hook.
+func (q *Queries) InTx(ctx context.Context, db TxBeginner, options pgx.TxOptions, fn func(*Queries) error) error {
+	return pgx.BeginTxFunc(ctx, db, options, func(tx pgx.Tx) error { return fn(q.WithTx(tx)) })
 }
 
 // InTxRetry is InTx that runs fn again, at most attempts times in all, when the server asks for
 // it: serialization failure (40001) or deadlock (40P01). It waits a little before each further
 // attempt, longer each time. fn must have no effects of its own.
 func InTxRetry(ctx context.Context, db TxBeginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
+	return new(Queries).InTxRetry(ctx, db, options, attempts, fn)
+}
+
+// InTxRetry is the function InTxRetry for Queries with q's hook.
+func (q *Queries) InTxRetry(ctx context.Context, db TxBeginner, options pgx.TxOptions, attempts int, fn func(*Queries) error) error {
 	const longest = 500 * time.Millisecond
 	for wait := 5 * time.Millisecond; ; wait = min(2*wait, longest) {
-		err := InTx(ctx, db, options, fn)
+		err := q.InTx(ctx, db, options, fn)
 		attempts--
 		var pg *pgconn.PgError
 		if err == nil || attempts <= 0 || !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {

@@ -98,7 +98,8 @@ type reader struct {
 	lex   *Lexer
 	out   []*Query
 	diags diag.List
-	last  string // name of the query that ended last, for "two statements"
+	last  string     // name of the query that ended last, for "two statements"
+	ended source.Pos // where it did
 }
 
 // statement reads one query and reports whether the file goes on.
@@ -140,8 +141,20 @@ func (r *reader) head(h *header) Token {
 			h.annotate(r, a)
 			continue
 		}
-		h.comment(r, t)
+		if !r.onLastLine(t) {
+			h.comment(r, t)
+		}
 	}
+}
+
+// onLastLine reports whether a comment without any meaning of its own stands on the line on which
+// the query before ended: it is a remark about that one.
+func (r *reader) onLastLine(t Token) bool {
+	if r.last == "" || strings.Contains(r.file.Text[r.ended:t.Start], "\n") {
+		return false
+	}
+	_, named := annotation(r.file, t)
+	return !named && !(&header{}).directive(r, t)
 }
 
 // body reads the tokens of a statement from its first one. broken is set when a quote or comment
@@ -265,7 +278,7 @@ func (r *reader) finish(h *header, start, end source.Pos, toks []Token, broken b
 		}
 		return
 	}
-	r.last = h.name
+	r.last, r.ended = h.name, end
 	if broken || h.failed {
 		return
 	}

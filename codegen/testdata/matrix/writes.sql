@@ -14,6 +14,9 @@ RETURNING sqlq.embed(t), sqlq.embed(m);
 UPDATE tasks SET title = sqlq.set(@title), due = sqlq.set(@due), kind = sqlq.set(@kind), slug = sqlq.set(@slug), tags = sqlq.set(@tags)
 WHERE id = @id AND sqlq.opt(points > @n) RETURNING *;
 
+-- name: WSetEnum :execrows
+UPDATE members SET role = sqlq.set(@kind), email = sqlq.set(@title) WHERE id = @id;
+
 -- name: WSetRow :execrows
 UPDATE tasks SET (title, due) = (sqlq.set(@title), sqlq.set(@due)) WHERE id = @id;
 
