@@ -230,7 +230,7 @@ func cause(err error) error {
 func options(c *config.Package) codegen.Options {
 	o := codegen.Options{
 		Package: c.Package, Rename: c.Rename, SQLNull: c.EmitSQLNull, Querier: c.EmitQuerier,
-		EmptySlices: c.EmitEmptySlices, JSONTags: c.EmitJSONTags, Arena: c.Arena,
+		EmptySlices: c.EmitEmptySlices, JSONTags: c.EmitJSONTags, PluralModels: c.EmitExactTableNames, Arena: c.Arena,
 	}
 	if n := c.QueryParameterLimit; n != nil {
 		if o.ParameterLimit = *n; *n <= 0 {

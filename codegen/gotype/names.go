@@ -116,7 +116,7 @@ func (n *Namer) Singular(name string) string {
 		head, last = name[:i+1], name[i+1:]
 	}
 	low := strings.ToLower(last)
-	if low == "" || invariant[low] || hasAny(low, "ss", "us", "is") {
+	if len(low) < 2 || invariant[low] || hasAny(low, "ss", "us", "is") {
 		return name
 	}
 	if s := low[:len(low)-min(2, len(low))]; strings.HasSuffix(low, "es") && invariant[s] {

@@ -67,7 +67,8 @@ type embed struct {
 	first, n int
 	name     string
 	rel      *catalog.Relation
-	absent   bool // an outer join may leave the row out
+	absent   bool             // an outer join may leave the row out
+	inner    []nullable.Proof // of its columns where the row is there, if the entry is a subquery
 }
 
 // embeds finds the stars that the user wrote as embeds; in Query.Text each is "t.*".
@@ -84,11 +85,46 @@ func (l *lowering) embeds(q *tree.Query, proofs *nullable.Result) []embed {
 			e.rel = l.wholeRelation(list[s.First : s.First+s.N])
 			if v, ok := list[s.First].Expr.(*tree.Var); ok && proofs != nil && v.LevelsUp == 0 && v.Varno-1 < len(proofs.Absent) {
 				e.absent = proofs.Absent[v.Varno-1]
+				e.inner = l.innerProofs(q.RangeTable[v.Varno-1], list[s.First:s.First+s.N])
 			}
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// innerProofs proves the columns of a subquery or WITH query by themselves: what holds of its rows
+// holds of those that an outer join finds. It returns nil for other entries.
+func (l *lowering) innerProofs(rte *tree.RangeTableEntry, list []*tree.TargetEntry) []nullable.Proof {
+	q := rte.Subquery
+	if rte.Kind == tree.RTECTE && rte.CTE != nil && !rte.CTE.Recursive {
+		q = rte.CTE.Query
+	}
+	if q == nil || rte.Relation != nil {
+		return nil
+	}
+	all := prove(l.Types.cat, l.Query, l.Tree, q).Columns
+	var out []nullable.Proof
+	for _, t := range list {
+		v, ok := t.Expr.(*tree.Var)
+		if !ok || v.Attno < 1 || v.Attno > len(all) {
+			return nil
+		}
+		out = append(out, all[v.Attno-1])
+	}
+	return out
+}
+
+// saidNullable reports whether a directive says that a column may be NULL.
+func (l *lowering) saidNullable(name string) bool {
+	for i := range l.Query.Directives {
+		if d := &l.Query.Directives[i]; d.Name == "nullable" {
+			if words, _ := d.Words(); slices.Contains(words, name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // wholeRelation returns the relation of which the targets are all columns in order, or nil.
@@ -186,10 +222,17 @@ func (l *lowering) embedField(e embed, all []*ir.Column) *ir.ShapeField {
 	f := &ir.ShapeField{Kind: ir.EmbedField, Name: e.name, Presence: -1}
 	if e.rel == nil {
 		f.Shape = &ir.Shape{Kind: ir.StructShape}
-		for _, c := range columns {
+		f.Nilable = e.absent
+		for i, c := range columns {
+			if e.absent && i < len(e.inner) && e.inner[i].NotNull && c.Nullable && !l.saidNullable(c.Name) {
+				present := *c
+				present.Nullable = false
+				if c = &present; f.Presence < 0 {
+					f.Presence = i
+				}
+			}
 			f.Shape.Fields = append(f.Shape.Fields, columnField(c))
 		}
-		f.Nilable = e.absent
 		return f
 	}
 	f.Shape = l.modelShape(e.rel, columns)

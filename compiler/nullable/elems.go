@@ -46,7 +46,7 @@ func (e *env) elements(x tree.Expr) fact {
 			}
 		}
 	case *tree.Aggref:
-		if x.Func != nil && x.Func.Name == "array_agg" && x.Func.OID < catalog.FirstUserOID && len(x.Args) == 1 && x.LevelsUp == 0 {
+		if x.Func != nil && x.Func.Name == "array_agg" && x.Func.OID < catalog.FirstUserOID && len(x.Args) > 0 && x.LevelsUp == 0 {
 			in := *e
 			in.upper = false
 			in.st = e.filtered(x.Filter)

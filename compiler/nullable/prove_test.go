@@ -89,6 +89,7 @@ func TestColumns(t *testing.T) {
 		{"SELECT (SELECT max(id) FROM users), (SELECT count(*) FROM users), (SELECT id FROM users LIMIT 1)", "nNn="},
 		{"SELECT ARRAY(SELECT id FROM users), ARRAY(SELECT age FROM users), ARRAY[1, 2]", "N[]NN[]="},
 		{"SELECT array_agg(id), array_agg(age) FROM users GROUP BY active", "N[]N"},
+		{"SELECT array_agg(id ORDER BY age), array_agg(age ORDER BY id) FROM users GROUP BY active", "N[]N"},
 		{"SELECT u FROM unnest(ARRAY[1, 2]) u", "N"},
 		{"SELECT u FROM orders, unnest(nums) u", "n"},
 		{"SELECT generate_series(1, 2)", "N"},

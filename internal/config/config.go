@@ -49,9 +49,10 @@ type Package struct {
 
 // Extras are the options of code generation; their zero values are the defaults.
 type Extras struct {
-	QueryParameterLimit *int              `yaml:"query_parameter_limit"` // default 1
-	EmitQuerier         bool              `yaml:"emit_querier"`          // the Querier interface
-	EmitEmptySlices     bool              `yaml:"emit_empty_slices"`     // :many returns [] instead of nil
+	QueryParameterLimit *int              `yaml:"query_parameter_limit"`  // default 1
+	EmitQuerier         bool              `yaml:"emit_querier"`           // the Querier interface
+	EmitEmptySlices     bool              `yaml:"emit_empty_slices"`      // :many returns [] instead of nil
+	EmitExactTableNames bool              `yaml:"emit_exact_table_names"` // models keep the tables' names
 	EmitJSONTags        bool              `yaml:"emit_json_tags"`
 	EmitSQLNull         bool              `yaml:"emit_sql_null"` // sql.Null[T] instead of *T
 	Arena               bool              `yaml:"arena"`         // rows share blocks of memory

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -17,7 +18,7 @@ var anyKey = keySet{"*": nil}
 
 var packageKeys = keySet{
 	"schema": nil, "queries": nil, "package": nil, "out": nil,
-	"query_parameter_limit": nil, "emit_querier": nil, "emit_empty_slices": nil,
+	"query_parameter_limit": nil, "emit_querier": nil, "emit_exact_table_names": nil, "emit_empty_slices": nil,
 	"arena": nil, "emit_json_tags": nil, "emit_sql_null": nil,
 	"rename": anyKey, "lint": anyKey,
 	"overrides": {"type": nil, "column": nil, "go": nil, "nullable": nil, "pointer": nil},
@@ -64,7 +65,9 @@ func (r *reader) key(v *ast.MappingValueNode, allowed keySet, path string) {
 	}
 	if !ok {
 		d := r.errorf(at, "unknown key %q", name)
-		if near := diag.Nearest(name, names(allowed)); near != "" {
+		if hint := sqlcHint(name); hint != "" {
+			d.Hint = hint
+		} else if near := diag.Nearest(name, names(allowed)); near != "" {
 			d.Hint = fmt.Sprintf("did you mean %q?", near)
 		}
 		return
@@ -86,5 +89,6 @@ func names(k keySet) []string {
 	for name := range k {
 		out = append(out, name)
 	}
+	slices.Sort(out)
 	return out
 }
