@@ -103,7 +103,7 @@ func (l *lowering) innerProofs(rte *tree.RangeTableEntry, list []*tree.TargetEnt
 	if q == nil || rte.Relation != nil {
 		return nil
 	}
-	all := prove(l.Types.cat, l.Query, l.Tree, q).Columns
+	all := prove(l.Types.cat, l.Query, l.Tree, q, nil).Columns
 	var out []nullable.Proof
 	for _, t := range list {
 		v, ok := t.Expr.(*tree.Var)

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -28,18 +29,19 @@ func (t typeName) String() string {
 }
 
 // is reports whether the type is the one that sqlq means. An extension's types may have been put
-// into any schema.
-func (t typeName) is(want *ir.Type) bool {
+// into any schema, and the schema files' into any that the search path names: it picks the tenant.
+func (t typeName) is(want *ir.Type, path []string) bool {
 	if want == nil {
 		return false
 	}
 	if want.Kind == ir.ArrayType && want.Elem != nil {
-		return t.elem != nil && t.elem.is(want.Elem)
+		return t.elem != nil && t.elem.is(want.Elem, path)
 	}
 	if t.elem != nil || t.name != want.Name {
 		return false
 	}
-	return want.Extension != "" || want.Schema == "" || t.schema == want.Schema
+	return want.Extension != "" || want.Schema == "" || t.schema == want.Schema ||
+		want.Schema == "public" && slices.Contains(path, t.schema)
 }
 
 // typeNames reads all types of the database. A true array type is the one that its element names

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -51,6 +52,7 @@ type verifier struct {
 	Input
 	conn   *pgx.Conn
 	names  map[uint32]typeName
+	path   []string // schemas of the search path that exist
 	report Report
 }
 
@@ -67,6 +69,9 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 	}
 	v := &verifier{Input: in, conn: conn}
 	if v.names, err = typeNames(ctx, conn); err != nil {
+		return nil, err
+	}
+	if err := conn.QueryRow(ctx, "SELECT current_schemas(false)::text[]").Scan(&v.path); err != nil {
 		return nil, err
 	}
 	for _, q := range in.Package.Queries {
@@ -94,7 +99,13 @@ func (v *verifier) query(ctx context.Context, q *ir.Query) error {
 		if !v.Analyze || q.Kind == "Utility" {
 			continue
 		}
-		if err := v.plan(ctx, q, s); err != nil {
+		err = v.plan(ctx, q, s)
+		if errors.As(err, &refused) {
+			d := v.diagnostic(q, s, refused.Code, "the server does not plan the statement: %s", refused.Message)
+			d.Severity, d.Hint = diag.Warning, planHint(refused)
+			continue
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -110,13 +121,39 @@ func (v *verifier) prepare(ctx context.Context, sql string) (*pgconn.StatementDe
 // text, so that the line is quoted instead of pointed at.
 func (v *verifier) refused(q *ir.Query, s statement, e *pgconn.PgError) {
 	d := v.diagnostic(q, s, e.Code, "the server refuses the statement: %s", e.Message)
-	d.Hint = e.Hint
+	if d.Hint = e.Hint; d.Hint == "" && (e.Code == undefinedTable || e.Code == undefinedObject || e.Code == undefinedFunction) {
+		d.Hint = v.pathHint()
+	}
 	if e.Detail != "" {
 		d.Detail = e.Detail
 	}
 	if line := lineAt(s.sql, int(e.Position)); line != "" {
 		d.Notes = append(d.Notes, diag.Note{Message: "near: " + line, At: d.At})
 	}
+}
+
+// SQLSTATEs of what may lie in a schema that the search path does not name.
+const (
+	undefinedTable    = "42P01"
+	undefinedObject   = "42704"
+	undefinedFunction = "42883"
+	noPrivilege       = "42501"
+)
+
+// pathHint tells where names were looked for.
+func (v *verifier) pathHint() string {
+	if len(v.path) == 0 {
+		return `No schema of the search path exists; "search_path=…" in the DSN sets it.`
+	}
+	return `The search path is ` + strings.Join(v.path, ", ") + `; "search_path=…" in the DSN sets it.`
+}
+
+// planHint says what lets a statement be planned.
+func planHint(e *pgconn.PgError) string {
+	if e.Code == noPrivilege {
+		return "Planning needs the privileges of the statement; use the application's role."
+	}
+	return e.Hint
 }
 
 // diagnostic adds an error at the query's name.
@@ -137,7 +174,7 @@ func (v *verifier) params(q *ir.Query, s statement, got []uint32) {
 		return
 	}
 	for i, want := range s.params {
-		if t := v.names[got[i]]; !t.is(want.typ) {
+		if t := v.names[got[i]]; !t.is(want.typ, v.path) {
 			v.diagnostic(q, s, CodeDiffers, "parameter $%d (%s) is of type %s on the server, sqlq says %s",
 				i+1, want.name, t, want.typ.Display())
 		}
@@ -154,7 +191,7 @@ func (v *verifier) columns(q *ir.Query, s statement, got []pgconn.FieldDescripti
 			v.diagnostic(q, s, CodeDiffers, "column %d is named %q on the server, sqlq says %q", i+1, got[i].Name, want.name)
 		}
 		// The server describes a column of a domain by the type below (SendRowDescriptionMessage).
-		if t := v.names[got[i].DataTypeOID]; !t.is(want.typ.Underlying()) {
+		if t := v.names[got[i].DataTypeOID]; !t.is(want.typ.Underlying(), v.path) {
 			v.diagnostic(q, s, CodeDiffers, "column %q is of type %s on the server, sqlq says %s",
 				want.name, t, want.typ.Display())
 		}

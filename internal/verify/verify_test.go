@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -63,6 +64,46 @@ CREATE TABLE people (id int PRIMARY KEY, name varchar, mood other.mood, moods ot
 	}
 	if diff := cmp.Diff(want, messages(run(t, dsn, false))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestSearchPath asks a database in which the search path picks a tenant's schema, and then without it.
+func TestSearchPath(t *testing.T) {
+	dsn := pgserver.Test(t).Database(t, "CREATE SCHEMA tenant; SET search_path = tenant; "+schema)
+	with := dsn + "?search_path=tenant"
+	if strings.Contains(dsn, "?") {
+		with = dsn + "&search_path=tenant"
+	}
+	if !strings.HasPrefix(dsn, "postgres") {
+		with = dsn + " search_path=tenant"
+	}
+	if diff := cmp.Diff([]string(nil), messages(run(t, with, false))); diff != "" {
+		t.Error(diff)
+	}
+	r := run(t, dsn, false)
+	if len(r.Diagnostics) != 2 || r.Diagnostics[0].Code != "42P01" || !strings.HasPrefix(r.Diagnostics[0].Hint, "The search path is public;") {
+		t.Errorf("%v %+v", messages(r), r.Diagnostics)
+	}
+}
+
+// TestPrivileges: planning needs them, preparing does not; one statement's lack hides no other's plan.
+func TestPrivileges(t *testing.T) {
+	dsn := pgserver.Test(t).Database(t, schema, "CREATE TABLE allowed (id int); DROP ROLE IF EXISTS sqlq_poor; CREATE ROLE sqlq_poor; GRANT SELECT ON allowed TO sqlq_poor;")
+	conn, err := pgx.Connect(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	var database string
+	if err := conn.QueryRow(context.Background(), "SELECT current_database()").Scan(&database); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := conn.Exec(context.Background(), "ALTER DATABASE "+pgx.Identifier{database}.Sanitize()+" SET role = sqlq_poor"); err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, dsn, true)
+	if r.Diagnostics.HasErrors() || len(r.Diagnostics) != 2 || r.Diagnostics[0].Code != "42501" || r.Diagnostics[0].Hint == "" {
+		t.Errorf("%v", messages(r))
 	}
 }
 
