@@ -25,7 +25,7 @@ type Options struct {
 	Rename         map[string]string
 	SQLNull        bool // nullable values as sql.Null[T]
 	PluralModels   bool // models keep the tables' names
-	ParameterLimit int  // more parameters become a struct; 0 means 1, -1 none
+	ParameterLimit int  // more parameters become a struct; 0 means 1, negative: one does too
 	Querier        bool // also print the interface
 	EmptySlices    bool // :many returns an empty slice, not nil
 	JSONTags       bool
@@ -182,10 +182,18 @@ func (g *gen) addFragments(models *printer, code []*mentions) {
 func (g *gen) declare(query, name, what string) error {
 	if old, ok := g.names[name]; ok {
 		return &Error{query, fmt.Sprintf("%s and %s would both be called %q in Go", old, what, name),
-			`Give one of them another name by "rename" in sqlq.yaml.`}
+			nameHint(query)}
 	}
 	g.names[name] = what
 	return nil
+}
+
+// nameHint says how to give a thing another name.
+func nameHint(query string) string {
+	if query != "" {
+		return `Rename the query, or its row by "-- sqlq: row"; tables and types by "rename" in sqlq.yaml.`
+	}
+	return `Give one of them another name by "rename" in sqlq.yaml.`
 }
 
 // declareMethod notes a method of Queries; two of one name are an error.

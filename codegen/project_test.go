@@ -2,6 +2,7 @@ package codegen_test
 
 import (
 	"bytes"
+	"errors"
 	"go/format"
 	"os"
 	"os/exec"
@@ -164,6 +165,50 @@ func TestMethodNames(t *testing.T) {
 		pkg := lowered(t, schema, []*source.File{source.NewFile("q.sql", query)})
 		if _, err := codegen.Generate(pkg, codegen.Options{Package: "gen"}); err == nil || err.Error() != want {
 			t.Errorf("%s\ngot %v", query, err)
+		}
+	}
+}
+
+// TestParameterLimit: up to so many parameters are arguments, more a struct; 0 in sqlq.yaml, here
+// -1, makes a struct of one.
+func TestParameterLimit(t *testing.T) {
+	queries := []*source.File{source.NewFile("q.sql", "-- name: A :one\nSELECT @a::int AS x;\n-- name: B :one\nSELECT @a::int + @other::int AS x;\n-- name: C :batchone\nSELECT @a::int AS x;")}
+	for limit, want := range map[int][]string{
+		-1: {"A(ctx context.Context, arg AParams)", "B(ctx context.Context, arg BParams)", "C(ctx context.Context, arg []CParams)"},
+		1:  {"A(ctx context.Context, a int32)", "B(ctx context.Context, arg BParams)", "C(ctx context.Context, arg []int32)"},
+		2:  {"A(ctx context.Context, a int32)", "B(ctx context.Context, a int32, other int32)", "C(ctx context.Context, arg []int32)"},
+	} {
+		files, err := codegen.Generate(lowered(t, nil, queries), codegen.Options{Package: "gen", ParameterLimit: limit})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !bytes.Contains(files[len(files)-1].Data, []byte(w)) {
+				t.Errorf("limit %d: no %s", limit, w)
+			}
+		}
+	}
+}
+
+// TestSharedRow: rows of one name must agree, and the error shows where they do not.
+func TestSharedRow(t *testing.T) {
+	const first = "-- name: A :one\n-- sqlq: row R\nSELECT 1 AS a, 'x'::text AS b;\n-- name: B :one\n-- sqlq: row R\n"
+	for second, want := range map[string]string{
+		"SELECT 2 AS a, 'y'::text AS b;":              "",
+		"SELECT 2 AS a, 3 AS b;":                      `There it has "B string", here "B int32".`,
+		"SELECT 2 AS a;":                              `There it has "B string", which is not here.`,
+		"SELECT 2 AS a, 'y'::text AS b, 3 AS c;":      `There it has no "C int32".`,
+		"SELECT 2 AS a, 'y'::varchar AS b;":           `"B string" is of another PostgreSQL type or column name.`,
+		"SELECT 2 AS a, NULLIF('y'::text, 'x') AS b;": `There it has "B string", here "B *string".`,
+	} {
+		pkg := lowered(t, nil, []*source.File{source.NewFile("q.sql", first+second)})
+		_, err := codegen.Generate(pkg, codegen.Options{Package: "gen"})
+		var e *codegen.Error
+		switch {
+		case want == "" && err == nil:
+		case errors.As(err, &e) && e.Hint == want && e.Query == "B":
+		default:
+			t.Errorf("%s: %v %+v", second, err, e)
 		}
 	}
 }

@@ -106,7 +106,7 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 // paramsOf types and names the parameters.
 func (g *gen) paramsOf(c *call) error {
 	q := c.q
-	c.single = !perRow(q.Command) && (g.opts.ParameterLimit < 0 || len(q.Params)+extraParams(q) <= g.opts.ParameterLimit)
+	c.single = !perRow(q.Command) && len(q.Params)+extraParams(q) <= g.opts.ParameterLimit
 	taken := map[string]bool{}
 	for _, ip := range q.Params {
 		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Pointer: ip.Switch > 0}
@@ -152,7 +152,7 @@ func (g *gen) paramsOf(c *call) error {
 	}
 	switch {
 	case c.single || len(c.params) == 0:
-	case len(c.rows) == 1 && perRow(q.Command):
+	case len(c.rows) == 1 && perRow(q.Command) && g.opts.ParameterLimit > 0:
 		x := &c.params[c.rows[0]]
 		c.arg, x.value = x.typ.Expr, "arg"
 	default:

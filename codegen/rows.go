@@ -341,6 +341,17 @@ func difference(a, b string) string {
 			r = y[i]
 		}
 		if l != r {
+			// Behind the field stands what comes on the wire.
+			l, _, _ = strings.Cut(l, " {")
+			r, _, _ = strings.Cut(r, " {")
+			switch {
+			case l == "":
+				return fmt.Sprintf("There it has no %q.", r)
+			case r == "":
+				return fmt.Sprintf("There it has %q, which is not here.", l)
+			case l == r:
+				return fmt.Sprintf("%q is of another PostgreSQL type or column name.", l)
+			}
 			return fmt.Sprintf("There it has %q, here %q.", l, r)
 		}
 	}

@@ -40,5 +40,10 @@ func (a *app) check(files []string, stdin string) error {
 	if err := belong(units, files); err != nil {
 		return err
 	}
+	for _, u := range units {
+		if d := u.unprintable(); d != nil {
+			u.result.Diagnostics.Add(d)
+		}
+	}
 	return a.report(append(list, only(units, files)...))
 }

@@ -116,6 +116,14 @@ func (u *unit) folder() (string, *diag.Diagnostic) {
 	return dir, nil
 }
 
+// unprintable reports what keeps the Go files from being printed, such as two things of one name.
+func (u *unit) unprintable() *diag.Diagnostic {
+	if _, err := codegen.Generate(u.good(), options(u.config)); err != nil {
+		return u.generateError(err)
+	}
+	return nil
+}
+
 func (u *unit) generateError(err error) *diag.Diagnostic {
 	d := noPlace(codeGoName, "%v", err)
 	var e *codegen.Error
