@@ -159,7 +159,7 @@ func TestLive(t *testing.T) {
 func TestMethodNames(t *testing.T) {
 	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE t (a int, b int);")}
 	for query, want := range map[string]string{
-		"-- name: WithTx :one\nSELECT 1 AS x;": `sqlq's own WithTx and query WithTx would both be the method "WithTx" in Go`,
+		"-- name: WithTx :one\nSELECT 1 AS x;":                                                         `sqlq's own WithTx and query WithTx would both be the method "WithTx" in Go`,
 		"-- name: Foo :copyfrom\nINSERT INTO t VALUES ($1, $2);\n-- name: FooSeq :one\nSELECT 1 AS x;": `the streaming form of query Foo and query FooSeq would both be the method "FooSeq" in Go`,
 	} {
 		pkg := lowered(t, schema, []*source.File{source.NewFile("q.sql", query)})
