@@ -12,8 +12,8 @@ import (
 )
 
 // TestRobust runs the tests of testdata/robust in a package that is generated for them: broken
-// connections, false servers, leaks, transactions, hooks. With -race they run under the race
-// detector too.
+// connections, false servers, leaks, exec modes, transactions, hooks. With -race or SQLQ_RACE=1
+// they run under the race detector.
 func TestRobust(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds and runs programs")
@@ -41,14 +41,18 @@ func TestRobust(t *testing.T) {
 		}
 	}
 	args := []string{"test", "-count=1", "-timeout=5m"}
-	if raceDetector {
+	if raceDetector || os.Getenv("SQLQ_RACE") == "1" {
 		args = append(args, "-race")
 	}
 	if testing.Verbose() {
 		args = append(args, "-v")
 	}
 	cmd := exec.Command("go", append(args, "./"+dir)...)
-	cmd.Env = append(os.Environ(), "DSN="+server.Database(t, schema[0].Text))
+	dsn := server.Database(t, schema[0].Text)
+	cmd.Env = append(os.Environ(), "DSN="+dsn)
+	if _, err := pgserver.FindBouncer(); err == nil || os.Getenv("SQLQ_REQUIRE_PGBOUNCER") == "1" {
+		cmd.Env = append(cmd.Env, "BOUNCER="+server.Bouncer(t, dsn))
+	}
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Errorf("%v\n%s", err, out)

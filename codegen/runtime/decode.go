@@ -146,6 +146,15 @@ func (d *decoder) scan(i int, dst any) {
 	}
 }
 
+// otherType is the error for a column that is not of the compiled type any more.
+func (d *decoder) otherType(i int) error {
+	want := "a type of the schema"
+	if oid := d.columns[i].oid; oid != 0 {
+		want = d.typeName(oid)
+	}
+	return fmt.Errorf("arrives as type %s, compiled for %s", d.typeName(d.wire[i].oid), want)
+}
+
 // typeName names a type as well as pgx knows it.
 func (d *decoder) typeName(oid uint32) string {
 	if t, ok := d.types.TypeForOID(oid); ok {
@@ -172,8 +181,8 @@ func recovered(err *error) {
 // defaults.
 func (d *decoder) explain(i int, err error) error {
 	w := d.wire[i]
-	if want := d.columns[i].oid; !w.same && want != 0 {
-		return fmt.Errorf("arrives as type %s, compiled for %s: %w", d.typeName(w.oid), d.typeName(want), err)
+	if !w.same && d.columns[i].oid != 0 {
+		return fmt.Errorf("%w: %w", d.otherType(i), err)
 	}
 	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
 		return err
@@ -386,7 +395,7 @@ func (d *decoder) versioned(i int) string {
 // label reads an enum's value that the schema did not have.
 func (d *decoder) label(i int) string {
 	if b := d.vals[i]; b != nil && !d.wire[i].same {
-		d.fail(i, fmt.Errorf("arrives as type %s, compiled for an enum", d.typeName(d.wire[i].oid)))
+		d.fail(i, d.otherType(i))
 		return ""
 	}
 	return d.text(i)
@@ -394,8 +403,13 @@ func (d *decoder) label(i int) string {
 
 // bytes reads a bytea.
 func (d *decoder) bytes(i int) []byte {
-	if b := d.vals[i]; b != nil && d.wire[i].fast {
+	b, w := d.vals[i], d.wire[i]
+	switch {
+	case b != nil && (w.fast || d.domain(i)):
 		return d.root.arena.bytes(b)
+	case b != nil && !w.same:
+		d.fail(i, d.otherType(i))
+		return nil
 	}
 	var v []byte
 	d.scan(i, &v)
@@ -404,13 +418,21 @@ func (d *decoder) bytes(i int) []byte {
 
 // document reads json or jsonb, whose binary format starts with a version number.
 func (d *decoder) document(i int) json.RawMessage {
-	b, w := d.vals[i], d.wire[i]
-	switch {
-	case b == nil || !w.same:
-		var v json.RawMessage
-		d.scan(i, &v)
-		return v
-	case w.oid == pgtype.JSONBOID && w.fast:
+	b, oid := d.vals[i], d.wire[i].oid
+	if d.domain(i) {
+		oid = d.columns[i].oid
+	}
+	switch oid {
+	case pgtype.JSONOID, pgtype.JSONBOID, pgtype.TextOID, pgtype.VarcharOID:
+	default:
+		d.fail(i, d.otherType(i))
+		return nil
+	}
+	if b == nil {
+		d.fail(i, errNull)
+		return nil
+	}
+	if oid == pgtype.JSONBOID && d.wire[i].format == pgtype.BinaryFormatCode {
 		if len(b) == 0 || b[0] != 1 {
 			d.fail(i, errors.New("unknown version of jsonb"))
 			return nil
@@ -418,6 +440,13 @@ func (d *decoder) document(i int) json.RawMessage {
 		b = b[1:]
 	}
 	return d.root.arena.bytes(b)
+}
+
+// domain reports whether column i arrives as a type of the schema in binary format. Inside a
+// record a domain does; elsewhere its base type arrives.
+func (d *decoder) domain(i int) bool {
+	const firstOfSchema = 16384
+	return d.wire[i].oid >= firstOfSchema && d.wire[i].format == pgtype.BinaryFormatCode
 }
 
 // uuid reads a uuid.

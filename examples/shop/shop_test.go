@@ -386,29 +386,62 @@ func TestAudit(t *testing.T) {
 	}, got)
 }
 
-// TestTour takes the whole tour, as `go run ./examples/shop` does, in each of pgx's exec modes:
-// generated code never chooses one, the pool's owner does.
+// modes are pgx's ways to run a query. Generated code never chooses one, the pool's owner does.
+var modes = []pgx.QueryExecMode{
+	pgx.QueryExecModeCacheStatement, pgx.QueryExecModeCacheDescribe, pgx.QueryExecModeDescribeExec,
+	pgx.QueryExecModeExec, pgx.QueryExecModeSimpleProtocol,
+}
+
+// TestTour takes the whole tour, as `go run ./examples/shop` does, in each of pgx's exec modes.
 func TestTour(t *testing.T) {
 	script, err := schema.SQL()
 	check(t, err)
-	for _, mode := range []pgx.QueryExecMode{
-		pgx.QueryExecModeCacheStatement, pgx.QueryExecModeCacheDescribe, pgx.QueryExecModeDescribeExec,
-		pgx.QueryExecModeExec, pgx.QueryExecModeSimpleProtocol,
-	} {
+	for _, mode := range modes {
 		t.Run(mode.String(), func(t *testing.T) {
-			cfg, err := pgxpool.ParseConfig(pgserver.Test(t).Database(t, script))
-			check(t, err)
-			cfg.ConnConfig.DefaultQueryExecMode = mode
-			pool, err := pgxpool.NewWithConfig(t.Context(), cfg)
-			check(t, err)
-			defer pool.Close()
-			var out bytes.Buffer
-			if err := tour(t.Context(), pool, &out); err != nil {
-				t.Fatalf("%v\nafter\n%s", err, out.String())
-			}
-			if !bytes.Contains(out.Bytes(), []byte("Audit trail")) {
-				t.Errorf("the tour ended early:\n%s", out.String())
-			}
+			takeTour(t, pgserver.Test(t).Database(t, script), mode)
 		})
+	}
+}
+
+// TestPgBouncer takes the tour through a pgbouncer in transaction mode, where every statement may
+// run on another connection to the server. Modes without statements that are prepared by name do
+// not mind; the others need pgbouncer 1.21.
+func TestPgBouncer(t *testing.T) {
+	version := pgserver.BouncerVersion(t)
+	script, err := schema.SQL()
+	check(t, err)
+	for _, mode := range modes {
+		t.Run(mode.String(), func(t *testing.T) {
+			var settings []string
+			switch mode {
+			case pgx.QueryExecModeDescribeExec:
+				t.Skip("needs the same connection twice: see docs/production.md")
+			case pgx.QueryExecModeCacheStatement:
+				if version < 121 {
+					t.Skipf("needs pgbouncer 1.21, this is %d.%02d", version/100, version%100)
+				}
+				settings = append(settings, "max_prepared_statements = 100")
+			}
+			server := pgserver.Test(t)
+			takeTour(t, server.Bouncer(t, server.Database(t, script), settings...), mode)
+		})
+	}
+}
+
+// takeTour takes the tour on an empty database.
+func takeTour(t *testing.T, dsn string, mode pgx.QueryExecMode) {
+	t.Helper()
+	cfg, err := pgxpool.ParseConfig(dsn)
+	check(t, err)
+	cfg.ConnConfig.DefaultQueryExecMode = mode
+	pool, err := pgxpool.NewWithConfig(t.Context(), cfg)
+	check(t, err)
+	defer pool.Close()
+	var out bytes.Buffer
+	if err := tour(t.Context(), pool, &out); err != nil {
+		t.Fatalf("%v\nafter\n%s", err, out.String())
+	}
+	if !bytes.Contains(out.Bytes(), []byte("Audit trail")) {
+		t.Errorf("the tour ended early:\n%s", out.String())
 	}
 }

@@ -115,3 +115,23 @@ func TestWithDatabase(t *testing.T) {
 		}
 	}
 }
+
+func TestBouncer(t *testing.T) {
+	s := Test(t)
+	ctx := context.Background()
+	dsn := s.Bouncer(t, s.Database(t, "CREATE TABLE t (v int); INSERT INTO t VALUES (1), (2)"))
+	cfg, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg.DefaultQueryExecMode = pgx.QueryExecModeExec
+	conn, err := pgx.ConnectConfig(ctx, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(ctx)
+	var n int
+	if err := conn.QueryRow(ctx, "SELECT count(*) FROM t").Scan(&n); err != nil || n != 2 {
+		t.Errorf("count = %d, %v", n, err)
+	}
+}

@@ -19,6 +19,8 @@ import (
 // The shell starts the server, waits for the end of its standard input, which is a pipe that only
 // we hold open, then stops the server and removes the folder. So both happen when we say so and
 // when we are killed: the pipe closes either way. Nothing needs to run at the end of a test binary.
+//
+// A pgbouncer is looked after in the same way.
 type cluster struct {
 	dir  string // holds data, the socket and the log
 	pipe io.Closer
@@ -26,12 +28,14 @@ type cluster struct {
 }
 
 // supervisor is the shell's program. "$1" is the folder to remove, the rest is the server. SIGQUIT
-// is PostgreSQL's immediate shutdown: the data are thrown away, so no checkpoint is needed.
+// is PostgreSQL's immediate shutdown: the data are thrown away, so no checkpoint is needed. For
+// pgbouncer that is SIGQUIT or SIGTERM, by its version.
 const supervisor = `dir=$1; shift
 "$@" >"$dir/log" 2>&1 </dev/null &
 server=$!
 cat >/dev/null
 kill -QUIT $server 2>/dev/null
+kill -TERM $server 2>/dev/null
 wait $server
 cd / && rm -rf "$dir"`
 
@@ -107,21 +111,23 @@ func environ() []string {
 	return out
 }
 
-// run starts the shell, and the server in it.
+// run starts the server.
 func (c *cluster) run(bin string, settings []string, owner owner) error {
-	args := []string{
-		"-c", supervisor, shellName, c.dir,
-		filepath.Join(bin, "postgres"), "-D", filepath.Join(c.dir, "data"),
-	}
 	defaults := []string{
 		"listen_addresses=", "unix_socket_directories=" + c.dir, "port=" + strconv.Itoa(port), "max_connections=200",
 		"fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB", "max_wal_size=4GB",
 		"timezone=UTC", "log_timezone=UTC",
 	}
+	program := []string{filepath.Join(bin, "postgres"), "-D", filepath.Join(c.dir, "data")}
 	for _, s := range append(defaults, settings...) {
-		args = append(args, "-c", s)
+		program = append(program, "-c", s)
 	}
-	cmd := exec.Command("/bin/sh", args...)
+	return c.supervise(owner, program)
+}
+
+// supervise starts the shell, and the program in it.
+func (c *cluster) supervise(owner owner, program []string) error {
+	cmd := exec.Command("/bin/sh", append([]string{"-c", supervisor, shellName, c.dir}, program...)...)
 	cmd.Dir = c.dir
 	cmd.Env = environ()
 	owner.become(cmd)
@@ -178,6 +184,6 @@ func (c *cluster) stop() error {
 	case err := <-c.done:
 		return err
 	case <-time.After(30 * time.Second):
-		return fmt.Errorf("PostgreSQL in %s does not stop", c.dir)
+		return fmt.Errorf("the server in %s does not stop", c.dir)
 	}
 }
