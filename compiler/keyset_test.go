@@ -23,7 +23,9 @@ func errorsOf(t *testing.T, schema, query string) (out []string) {
 }
 
 const pagedSchema = `CREATE TABLE a (id int PRIMARY KEY, x int NOT NULL, y int, u int UNIQUE);
-CREATE TABLE b (id int PRIMARY KEY, a_id int NOT NULL REFERENCES a);`
+CREATE TABLE b (id int PRIMARY KEY, a_id int NOT NULL REFERENCES a);
+CREATE DOMAIN word AS text;
+CREATE TABLE c (id int PRIMARY KEY, w word NOT NULL UNIQUE);`
 
 func TestKeysetErrors(t *testing.T) {
 	const ambiguous = "SQ209 sort keys do not name one row: pages would lose rows with equal keys"
@@ -41,6 +43,8 @@ func TestKeysetErrors(t *testing.T) {
 		{"SELECT id, y FROM a ORDER BY y, id LIMIT @n", `SQ209 sort key "y" can be NULL: pages would lose rows`},
 		{"SELECT a.id, b.id FROM a JOIN b ON b.a_id = a.id ORDER BY b.id LIMIT @n", ""},
 		{"SELECT a.id, b.id FROM a JOIN b ON b.a_id = a.id ORDER BY 2 LIMIT @n", `SQ209 two result columns are called "id", and one is a sort key`},
+		{"SELECT w FROM c ORDER BY w LIMIT @n", ""},
+		{"SELECT id FROM c ORDER BY w LIMIT @n", ""},
 		{"SELECT id FROM a LIMIT @n", "SQ209 keyset needs an ORDER BY"},
 		{"SELECT id FROM a ORDER BY id", "SQ209 keyset needs a LIMIT"},
 		{"SELECT id FROM a ORDER BY id LIMIT 10", "SQ209 keyset needs a LIMIT that is a parameter"},

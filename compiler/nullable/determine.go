@@ -177,7 +177,7 @@ func (d *determined) isNull(x *tree.NullTest, within map[int]bool) {
 	if x.IsNot || x.ArgIsRow {
 		return
 	}
-	v := d.plainVar(x.Arg, baseOperand(x.Arg))
+	v := d.plainVar(x.Arg, d.baseOperand(x.Arg))
 	if v == nil || within != nil && !within[v.Varno] || len(d.sc.nulling[v.Varno]) > 0 && within == nil {
 		return
 	}
@@ -273,7 +273,7 @@ func (d *determined) assumeOutput(fixed map[int]bool) {
 			continue
 		}
 		if fixed[n] && !d.sc.groups.sets {
-			if v := d.plainVar(t.Expr, baseOperand(t.Expr)); v != nil {
+			if v := d.plainVar(t.Expr, d.baseOperand(t.Expr)); v != nil {
 				d.fix(v)
 			}
 		}
@@ -281,11 +281,16 @@ func (d *determined) assumeOutput(fixed map[int]bool) {
 	}
 }
 
-func baseOperand(x tree.Expr) catalog.OID {
-	if x.Type() == catalog.VarcharOID {
+// baseOperand is the type that = compares values of x as: below domains, text for varchar.
+func (d *determined) baseOperand(x tree.Expr) catalog.OID {
+	own := x.Type()
+	for t := d.sc.p.cat.Type(own); t != nil && t.Kind == catalog.DomainType; t = d.sc.p.cat.Type(own) {
+		own = t.BaseType
+	}
+	if own == catalog.VarcharOID {
 		return catalog.TextOID
 	}
-	return x.Type()
+	return own
 }
 
 func (d *determined) fix(v *tree.Var) bool {
