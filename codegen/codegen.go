@@ -126,6 +126,10 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 			out = db
 		}
 		out.P()
+		if h.name == "Page" && g.opts.JSONTags {
+			out.buf.WriteString(pageTags.Replace(h.text))
+			continue
+		}
 		out.buf.WriteString(h.text)
 	}
 	out := []File{{Name: "db.go", Data: db.file(g.opts.Package)}}
@@ -150,6 +154,9 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 	}
 	return out, nil
 }
+
+// pageTags gives Page the tags that other structs have by emit_json_tags.
+var pageTags = strings.NewReplacer("Items []T\n", "Items []T `json:\"items\"`\n", "Next  *C\n", "Next  *C  `json:\"next\"`\n", "Prev  *C\n", "Prev  *C  `json:\"prev\"`\n")
 
 // addFragments prints the optional code that is mentioned, until nothing new is.
 func (g *gen) addFragments(models *printer, code []*mentions) {

@@ -47,6 +47,15 @@ func TestDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	readme, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range pages {
+		if name := "docs/" + filepath.Base(path); !strings.Contains(string(readme), "("+name+")") {
+			t.Errorf("README.md does not link %s", name)
+		}
+	}
 	for _, path := range append(pages, "../README.md") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			text, err := os.ReadFile(path)

@@ -212,3 +212,19 @@ func TestSharedRow(t *testing.T) {
 		}
 	}
 }
+
+// TestPageTags: with JSON tags a page has them too, as gofmt prints them.
+func TestPageTags(t *testing.T) {
+	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE t (id int PRIMARY KEY);")}
+	queries := []*source.File{source.NewFile("q.sql", "-- name: A :many\n-- sqlq: keyset\nSELECT * FROM t ORDER BY id LIMIT @limit;")}
+	files, err := codegen.Generate(lowered(t, schema, queries), codegen.Options{Package: "gen", JSONTags: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := write(t, files)
+	vet(t, dir)
+	text, err := os.ReadFile(filepath.Join(dir, "decode.go"))
+	if err != nil || !bytes.Contains(text, []byte("`json:\"next\"`")) {
+		t.Error("no tag", err)
+	}
+}

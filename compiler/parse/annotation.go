@@ -32,7 +32,11 @@ type header struct {
 func annotation(file *source.File, t Token) (source.Span, bool) {
 	in := commentBody(file.Text, t)
 	text := file.Text[in.Start:in.End]
-	rest, ok := strings.CutPrefix(strings.TrimLeft(text, " \t\r\n"), "name:")
+	space := " \t\r\n"
+	if t.Kind == BlockComment {
+		space += "*" // at the beginning of lines
+	}
+	rest, ok := strings.CutPrefix(strings.TrimLeft(text, space), "name:")
 	if !ok {
 		return source.Span{}, false
 	}

@@ -181,3 +181,10 @@ func TestRemarkBehindStatement(t *testing.T) {
 		t.Errorf("doc %q, directives %v", qs[1].Doc, qs[2].Directives)
 	}
 }
+
+func TestAnnotationInBlock(t *testing.T) {
+	qs, list := Queries(source.NewFile("q.sql", "/*\n * name: A :one\n */\nSELECT 1;\n/* name: B :one */ SELECT 2;\n/** name: C :one */\nSELECT 3;"))
+	if len(qs) != 3 || len(list) > 0 || qs[0].Name != "A" || qs[2].Name != "C" {
+		t.Error(len(qs), list)
+	}
+}
