@@ -99,7 +99,7 @@ func readFiles(paths []string) ([]*source.File, error) {
 	for _, p := range paths {
 		b, err := os.ReadFile(p)
 		if err != nil {
-			return nil, fmt.Errorf("cannot read %w", err)
+			return nil, fmt.Errorf("cannot read %s: %w", p, cause(err))
 		}
 		out = append(out, source.NewFile(p, string(b)))
 	}

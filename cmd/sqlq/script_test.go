@@ -52,6 +52,7 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		"nul":   "-- name: A :one\nSELECT 'a\x00b' AS x;\n-- name: B :one\nSELECT 1 AS y;\n",
 		"utf8":  "-- name: A :one\nSELECT 'a\xffb' AS x;\n-- name: B :one\nSELECT 1 AS y;\n",
 		"bom":   "\uFEFF-- name: A :one\nSELECT nope;\n",
+		"yaml":  "\uFEFFversion: 1\r\nschema: [schema]\r\nqueries: [queries]\r\npackage: queries\r\n",
 		"crlf":  "-- name: A :one\r\nSELECT 1 AS x,\r\n  nope;\r\n-- name: B :one\r\nSELECT 1 AS y;\r\n",
 		"large": large(),
 		"deep":  "-- name: A :one\nSELECT " + repeat("(", 100_000) + "1" + repeat(")", 100_000) + ";\n",

@@ -108,7 +108,8 @@ func Load(path, show string) (*Project, diag.List) {
 	if err != nil {
 		return nil, diag.List{diag.New(CodeConfig, source.Span{Start: source.NoPos}, "%v", err)}
 	}
-	return Parse(source.NewFile(show, string(text)), root)
+	const byteOrderMark = "\ufeff" // some editors on Windows write one
+	return Parse(source.NewFile(show, strings.TrimPrefix(string(text), byteOrderMark)), root)
 }
 
 // Parse reads the text of a configuration file that lies in the folder root.
