@@ -84,6 +84,9 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 		g.printParams(info, c)
 	}
 	if q.Row != nil && q.Command.ReturnsRows() {
+		if err := g.checkNested(q.Name, q.Row, false); err != nil && len(q.Split) == 0 {
+			return err
+		}
 		var err error
 		if c.row, err = g.rowOf(info, q); err != nil {
 			return err

@@ -198,6 +198,21 @@ func (o *Options) Of(v Value) (Type, error) {
 	return out, nil
 }
 
+// TextOnly reports whether values of a PostgreSQL type can be read as t in text format only. Types
+// that pgx knows can be read in both.
+func (t Type) TextOnly(pg *ir.Type) bool {
+	for pg = pg.Underlying(); pg.Kind == ir.ArrayType; {
+		pg = pg.Elem.Underlying()
+	}
+	switch {
+	case pg.Name == "tsvector" || pg.Name == "macaddr8":
+		return false
+	case pg.Name == "hstore":
+		return strings.HasSuffix(t.Expr, "pgtype.Hstore")
+	}
+	return strings.Contains(t.Getter+t.call, shown.getter)
+}
+
 func plain(b base) Type {
 	return Type{Expr: b.expr, Getter: b.getter, Scan: "scan", Arg: b.arg}
 }

@@ -71,3 +71,6 @@ SELECT * FROM settings;
 
 -- name: AddSettings :exec
 INSERT INTO settings (day, at, atz, span, raw, x) VALUES (@day, @at, @atz, @span, @raw, @x);
+
+-- name: NestedKinds :one
+SELECT 1 AS one, sqlq.many((SELECT sqlq.embed(k) FROM kinds k)) AS kinds;
