@@ -228,3 +228,51 @@ func runProgram(t *testing.T, dir, program, dsn string) {
 	}
 	t.Logf("%s", out)
 }
+
+// TestSqlcFile: queries as sqlc's users write them compile, with these signatures, and the server
+// agrees with all that is said of them.
+func TestSqlcFile(t *testing.T) {
+	schema, queries := readAll(t, "testdata/sqlc/schema.sql"), readAll(t, "testdata/sqlc/query.sql")
+	r := compiler.Compile(schema, queries, compiler.Options{})
+	fatal(t, r.Diagnostics)
+	files, err := codegen.Generate(r.Package, codegen.Options{Package: "gen", Querier: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got strings.Builder
+	for _, f := range files {
+		if f.Source == "" {
+			continue
+		}
+		for line := range strings.Lines(string(f.Data)) {
+			if strings.HasPrefix(line, "func (q *Queries) ") {
+				got.WriteString(strings.TrimPrefix(line, "func (q *Queries) "))
+			}
+		}
+	}
+	const golden = "testdata/sqlc/signatures.txt"
+	if os.Getenv("SQLQ_UPDATE") != "" {
+		if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		t.Error(diff)
+	}
+	if testing.Short() {
+		return
+	}
+	vet(t, write(t, files))
+	dsn := pgserver.Test(t).Database(t, schema[0].Text)
+	report, err := verify.Run(context.Background(), verify.Input{DSN: dsn, Package: r.Package, Names: r.Names})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range report.Diagnostics {
+		t.Errorf("%s: %s", d.Query, d.Error())
+	}
+}
