@@ -276,3 +276,26 @@ func TestSqlcFile(t *testing.T) {
 		t.Errorf("%s: %s", d.Query, d.Error())
 	}
 }
+
+// TestOptionsLive runs each feature, and what writes, in a package with all options that change types.
+func TestOptionsLive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs a program")
+	}
+	var text strings.Builder
+	for _, f := range selects {
+		text.WriteString(statement("Cmany_"+f.name, "many", f))
+	}
+	text.WriteString(readAll(t, "testdata/matrix/writes.sql")[0].Text)
+	schema := readAll(t, "testdata/matrix/schema.sql")
+	r := compiler.Compile(schema, []*source.File{source.NewFile("matrix.sql", text.String())}, compiler.Options{})
+	files, err := codegen.Generate(r.Package, codegen.Options{Package: "gen", Querier: true,
+		SQLNull: true, EmptySlices: true, JSONTags: true, PluralModels: true, Arena: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := write(t, files)
+	vet(t, dir)
+	t.Setenv("SQL_NULL", "1")
+	runProgram(t, dir, "testdata/matrix/main.go.txt", pgserver.Test(t).Database(t, schema[0].Text, readAll(t, "testdata/matrix/data.sql")[0].Text))
+}

@@ -265,6 +265,10 @@ func (o *Options) array(t *ir.Type, v Value) (Type, error) {
 	out := Type{Expr: "[]" + elem.Expr, Imports: elem.Imports}
 	out.call = fn + fmt.Sprintf("(d, %%s, %d, ", oid) + strings.ReplaceAll(elem.getter(), "%", "%%") + ")"
 	switch {
+	case under.Kind == ir.EnumType && v.ElemNullable && o.SQLNull:
+		out.Arg = "enumNulls(%s)"
+	case strings.HasPrefix(elem.Expr, "sql.Null["):
+		out.Arg = "nullPointers(%s)" // pgx knows no such elements in every mode and type
 	case under.Kind == ir.EnumType && v.ElemNullable:
 		out.Arg = "enumPointers(%s)"
 	case under.Kind == ir.EnumType:

@@ -3,6 +3,7 @@ package runtime
 //lint:file-ignore U1000 generated packages use these, this one does not
 
 import (
+	"database/sql"
 	"database/sql/driver"
 	"strings"
 
@@ -69,4 +70,33 @@ func (r records[T]) Value() (driver.Value, error) {
 	}
 	b.WriteByte('}')
 	return b.String(), nil
+}
+
+// enumNulls passes an array of a nullable enum as text, so that the type need not be registered.
+func enumNulls[T ~string](labels []sql.Null[T]) []*string {
+	if labels == nil {
+		return nil
+	}
+	out := make([]*string, len(labels))
+	for i, l := range labels {
+		if l.Valid {
+			s := string(l.V)
+			out[i] = &s
+		}
+	}
+	return out
+}
+
+// nullPointers passes an array with NULL elements as one of pointers.
+func nullPointers[T any](values []sql.Null[T]) []*T {
+	if values == nil {
+		return nil
+	}
+	out := make([]*T, len(values))
+	for i := range values {
+		if values[i].Valid {
+			out[i] = &values[i].V
+		}
+	}
+	return out
 }
