@@ -279,6 +279,15 @@ func (d *decoder) scan(i int, dst any) {
 	}
 }
 
+// otherType is the error for a column that is not of the compiled type any more.
+func (d *decoder) otherType(i int) error {
+	want := "a type of the schema"
+	if oid := d.columns[i].oid; oid != 0 {
+		want = d.typeName(oid)
+	}
+	return fmt.Errorf("arrives as type %s, compiled for %s", d.typeName(d.wire[i].oid), want)
+}
+
 // typeName names a type as well as pgx knows it.
 func (d *decoder) typeName(oid uint32) string {
 	if t, ok := d.types.TypeForOID(oid); ok {
@@ -305,8 +314,8 @@ func recovered(err *error) {
 // defaults.
 func (d *decoder) explain(i int, err error) error {
 	w := d.wire[i]
-	if want := d.columns[i].oid; !w.same && want != 0 {
-		return fmt.Errorf("arrives as type %s, compiled for %s: %w", d.typeName(w.oid), d.typeName(want), err)
+	if !w.same && d.columns[i].oid != 0 {
+		return fmt.Errorf("%w: %w", d.otherType(i), err)
 	}
 	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
 		return err
@@ -401,7 +410,7 @@ func (d *decoder) text(i int) string {
 // label reads an enum's value that the schema did not have.
 func (d *decoder) label(i int) string {
 	if b := d.vals[i]; b != nil && !d.wire[i].same {
-		d.fail(i, fmt.Errorf("arrives as type %s, compiled for an enum", d.typeName(d.wire[i].oid)))
+		d.fail(i, d.otherType(i))
 		return ""
 	}
 	return d.text(i)
