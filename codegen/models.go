@@ -69,7 +69,10 @@ func (g *gen) printEnum(p *printer, t *ir.Type) error {
 		if strings.IndexFunc(l, isWord) < 0 {
 			label = fmt.Sprintf("Value%d", i+1)
 		}
-		c := unique(name+strings.TrimPrefix(label, "X"), taken)
+		if first := strings.IndexFunc(l, isWord); first >= 0 && l[first] != 'x' && l[first] != 'X' {
+			label = strings.TrimPrefix(label, "X") // of 1st, whose constant begins with the type's name
+		}
+		c := unique(name+label, taken)
 		if err := g.declare("", c, fmt.Sprintf("label %q of %s", l, t.Display())); err != nil {
 			return err
 		}
@@ -128,6 +131,11 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 	if err != nil {
 		return err
 	}
+	for i := range f {
+		if f[i].name == "Value" { // the method's name
+			f[i].name = unique("Value_", fieldNames(f))
+		}
+	}
 	doc := t.Comment
 	if doc == "" {
 		doc = fmt.Sprintf("%s is the composite type %s.", name, t.Display())
@@ -135,14 +143,16 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 	p.P()
 	p.doc("", doc)
 	g.printStruct(p, name, f)
-	var pass []string
-	for _, x := range f {
-		pass = append(pass, x.typ.Pass("v."+x.name))
-	}
 	p.P()
 	p.P("// Value implements driver.Valuer: the composite in text format.")
-	p.P("func (v ", name, ") Value() (driver.Value, error) {")
-	p.P("\treturn recordText(", strings.Join(pass, ", "), ")")
+	p.P("func (v ", name, ") Value() (driver.Value, error) { return textValue(v) }")
+	p.P()
+	p.P("func (v ", name, ") parts() []part {")
+	p.P("\treturn []part{")
+	for _, x := range f {
+		p.P("\t\t", x.typ.Item("v."+x.name), ",")
+	}
+	p.P("\t}")
 	p.P("}")
 	g.fragment(p, "read"+name, func(p *printer) {
 		g.printReader(p, name, f)
@@ -150,6 +160,14 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 		g.printDecode(p, name, f)
 	})
 	return nil
+}
+
+func fieldNames(fields []field) map[string]bool {
+	names := map[string]bool{}
+	for _, f := range fields {
+		names[f.name] = true
+	}
+	return names
 }
 
 // printReader prints what reads a struct from one wire column that holds a record.

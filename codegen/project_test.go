@@ -104,15 +104,22 @@ func TestShop(t *testing.T) {
 // database with that schema. The program finds the package as "gen" and the database in DSN.
 func run(t *testing.T, name string, opts codegen.Options) {
 	t.Helper()
-	server := pgserver.Test(t)
 	schema, queries := readAll(t, "testdata/live/"+name+"/schema.sql"), readAll(t, "testdata/live/"+name+"/query.sql")
 	opts.Package = "gen"
 	files, err := codegen.Generate(lowered(t, schema, queries), opts)
 	if err != nil {
 		t.Fatal(err)
 	}
+	runAt(t, "testdata/live/"+name+"/main.go.txt", files, schema[0].Text, "")
+}
+
+// runAt builds a program beside generated files and runs it on a database that sql has made.
+// TYPES hands it a list.
+func runAt(t *testing.T, program string, files []codegen.File, sql, types string) {
+	t.Helper()
+	server := pgserver.Test(t)
 	dir := write(t, files)
-	main, err := os.ReadFile("testdata/live/" + name + "/main.go.txt")
+	main, err := os.ReadFile(program)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -123,9 +130,12 @@ func run(t *testing.T, name string, opts codegen.Options) {
 	if err := os.WriteFile(filepath.Join(dir, "run", "main.go"), main, 0o666); err != nil {
 		t.Fatal(err)
 	}
+	if os.Getenv("SQLQ_KEEP") != "" {
+		os.WriteFile(filepath.Join(dir, "run", "setup.sql"), []byte(sql), 0o666)
+	}
 	vet(t, dir)
 	cmd := exec.Command("go", "run", "./"+dir+"/run")
-	cmd.Env = append(os.Environ(), "DSN="+server.Database(t, schema[0].Text))
+	cmd.Env = append(os.Environ(), "DSN="+server.Database(t, sql), "TYPES="+types)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}

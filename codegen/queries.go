@@ -84,9 +84,6 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 		g.printParams(info, c)
 	}
 	if q.Row != nil && q.Command.ReturnsRows() {
-		if err := g.checkNested(q.Name, q.Row, false); err != nil && len(q.Split) == 0 {
-			return err
-		}
 		var err error
 		if c.row, err = g.rowOf(info, q); err != nil {
 			return err
@@ -120,6 +117,9 @@ func (g *gen) paramsOf(c *call) error {
 		if err != nil {
 			return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
 		}
+		if q.Command == ir.CopyFrom {
+			t = t.Copy(ip.Type)
+		}
 		if ip.Set {
 			t.Expr = "Opt[" + t.Expr + "]"
 		}
@@ -134,14 +134,10 @@ func (g *gen) paramsOf(c *call) error {
 		}
 		c.params = append(c.params, x)
 		if q.Bulk != nil && !ip.Const {
-			v.Type, v.ElemNullable, v.Nullable = &ir.Type{Kind: ir.ArrayType, Name: ip.Type.Name + "[]", Elem: ip.Type}, v.Nullable, false
-			v.Table, v.GoType = "", ""
 			if c.arrays == nil {
 				c.arrays = map[int]gotype.Type{}
 			}
-			if c.arrays[len(c.params)-1], err = g.types.Of(v); err != nil {
-				return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}
-			}
+			c.arrays[len(c.params)-1] = t.Rows(ip.Type)
 		}
 	}
 	if len(q.Orders) > 0 {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/codegen"
 	"github.com/sqlq-dev/sqlq/internal/pgserver"
-	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // TestRobust runs the tests of testdata/robust in a package that is generated for them: broken
@@ -59,23 +58,5 @@ func TestRobust(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	} else if testing.Verbose() {
 		t.Logf("%s", out)
-	}
-}
-
-// TestNestedTextOnly holds that a type which nested rows cannot carry is refused, with the cast
-// that helps, and that the cast does help.
-func TestNestedTextOnly(t *testing.T) {
-	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE t (id int PRIMARY KEY, m money NOT NULL, l pg_lsn[]);")}
-	for query, want := range map[string]string{
-		"SELECT sqlq.many((SELECT sqlq.embed(t) FROM t)) AS x":     `column "m" of nested rows: type money cannot be read from its binary format`,
-		"SELECT sqlq.maybe((SELECT l FROM t LIMIT 1)) AS x":        `column "l" of nested rows: type pg_lsn[] cannot be read from its binary format`,
-		"SELECT sqlq.many((SELECT id, m::text AS m FROM t)) AS x":  "",
-		"SELECT sqlq.many((SELECT id FROM t)) AS x, m, l FROM t t": "",
-	} {
-		pkg := lowered(t, schema, []*source.File{source.NewFile("q.sql", "-- name: Q :many\n"+query+";\n")})
-		_, err := codegen.Generate(pkg, codegen.Options{Package: "gen"})
-		if want == "" && err != nil || want != "" && (err == nil || !strings.Contains(err.Error(), want)) {
-			t.Errorf("%s: %v", query, err)
-		}
 	}
 }

@@ -267,31 +267,6 @@ func literal(head, body string) string {
 	return head + " { " + body + " }"
 }
 
-// checkNested refuses columns of nested rows that cannot be read from them: rows in rows arrive in
-// binary format as a whole, where some types are no text and their form is not ours to know.
-func (g *gen) checkNested(query string, s *ir.Shape, nested bool) error {
-	for _, sf := range s.Fields {
-		if sf.Kind != ir.ColumnField {
-			if err := g.checkNested(query, sf.Shape, nested || sf.Kind != ir.EmbedField); err != nil {
-				return err
-			}
-			continue
-		}
-		if !nested {
-			continue
-		}
-		t, err := g.types.Of(value(sf.Column))
-		if err != nil {
-			return &Error{Query: query, Message: fmt.Sprintf("column %q: %v", sf.Column.Name, err)}
-		}
-		if t.TextOnly(sf.Column.Type) {
-			return &Error{query, fmt.Sprintf("column %q of nested rows: type %s cannot be read from its binary format", sf.Column.Name, sf.Column.Type.Display()),
-				fmt.Sprintf("Cast it to text: %s::text AS %s.", sf.Column.Name, sf.Column.Name)}
-		}
-	}
-	return nil
-}
-
 // declareRow prints a row struct unless a query before has printed the same one.
 func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fields []field) error {
 	var sig strings.Builder

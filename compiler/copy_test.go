@@ -6,16 +6,18 @@ import (
 )
 
 func TestCopyTypes(t *testing.T) {
-	const schema = `CREATE TYPE e AS ENUM ('x'); CREATE TYPE c AS (a int); CREATE DOMAIN d AS c;
-CREATE DOMAIN i AS int; CREATE TYPE r AS RANGE (subtype = numeric);
-CREATE TABLE t (e e, i i, ints int[], es e[], c c, d d, iarr i[], r r, ir int4range);`
+	const schema = `CREATE TYPE e AS ENUM ('x'); CREATE TYPE c AS (a int, e e[]); CREATE DOMAIN d AS c;
+CREATE DOMAIN i AS int; CREATE TYPE r AS RANGE (subtype = numeric); CREATE TYPE ip AS RANGE (subtype = inet);
+CREATE TYPE pay AS (m money);
+CREATE TABLE line_item (a int);
+CREATE TABLE t (e e, i i, ints int[], es e[], c c, d d, iarr i[], r r, ir int4range, m money, ms money[], ip ip, pay pay[], li line_item);`
 	tests := []struct{ column, want string }{
-		{"e", ""}, {"i", ""}, {"ints", ""}, {"ir", ""},
-		{"es", `SQ210 command ":copyfrom" cannot send column "es" of type public.e[]`},
-		{"c", `SQ210 command ":copyfrom" cannot send column "c" of type public.c`},
-		{"d", `SQ210 command ":copyfrom" cannot send column "d" of type public.d`},
-		{"iarr", `SQ210 command ":copyfrom" cannot send column "iarr" of type public.i[]`},
-		{"r", `SQ210 command ":copyfrom" cannot send column "r" of type public.r`},
+		{"e", ""}, {"i", ""}, {"ints", ""}, {"ir", ""}, {"es", ""}, {"c", ""}, {"d", ""}, {"iarr", ""}, {"r", ""},
+		{"m", `SQ210 command ":copyfrom" cannot send column "m" of type money`},
+		{"ms", `SQ210 command ":copyfrom" cannot send column "ms" of type money[]`},
+		{"ip", `SQ210 command ":copyfrom" cannot send column "ip" of type public.ip`},
+		{"pay", `SQ210 command ":copyfrom" cannot send column "pay" of type public.pay[]`},
+		{"li", `SQ210 command ":copyfrom" cannot send column "li" of type public.line_item`},
 	}
 	for _, tt := range tests {
 		got := strings.Join(errorsOf(t, schema, "-- name: Q :copyfrom\nINSERT INTO t ("+tt.column+") VALUES (@v);\n"), "; ")

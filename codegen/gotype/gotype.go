@@ -25,8 +25,17 @@ type Type struct {
 	Scan string
 	// array: the call's name and arguments instead of a getter.
 	call string
+	// reader is a function value for such a call, if there is one.
+	reader string
 	// Arg is the pattern that passes a value, "%s" being the value.
 	Arg string
+	// pass is a function value func(T) any that makes of a value what pgx takes; "" for values
+	// that pgx takes as they are.
+	pass string
+	// oid is the type whose text format values have inside arrays and records, 0 if it is unknown.
+	oid uint32
+	// special tells that pgx needs help with slices of the type.
+	special bool
 }
 
 // Read returns the statement that reads wire column index (an expression) into target.
@@ -51,13 +60,57 @@ func (t Type) Pass(value string) string {
 	return fmt.Sprintf(t.Arg, value)
 }
 
+// Item returns the literal that passes value as part of a record: with its type.
+func (t Type) Item(value string) string {
+	if t.pass != "" {
+		value = t.pass + "(" + value + ")"
+	}
+	return fmt.Sprintf("{%d, %s}", t.oid, value)
+}
+
+// Rows returns the slice that holds a parameter of many rows, in a bulk statement. Arrays and
+// composite values go as literals, since unnest would take them apart.
+func (t Type) Rows(of *ir.Type) Type {
+	oid := of.Underlying().OID
+	if k := of.Underlying().Kind; k == ir.ArrayType || k == ir.CompositeType {
+		t.pass = fmt.Sprintf("literalArg(%d, %s)", t.oid, t.passer())
+		t.special, t.oid, oid = true, 25, 25
+	}
+	return arrayOf(t, &ir.Type{Kind: ir.ArrayType, Elem: &ir.Type{OID: oid}}, Value{})
+}
+
+// Copy returns how COPY takes the type: in its binary format, written by generated code where pgx
+// cannot know the type.
+func (t Type) Copy(of *ir.Type) Type {
+	of = of.Underlying()
+	unknown := of.OID == 0 && of.Kind != ir.EnumType && of.Kind != ir.BaseType
+	if of.Kind == ir.ArrayType {
+		elem := of.Elem.Underlying()
+		unknown = elem.OID == 0 || elem.Kind == ir.MultirangeType || elem.Name == "macaddr8" || elem.Name == "refcursor"
+	}
+	if unknown {
+		t.Arg = "copyArg(" + t.passer() + ")(%s)"
+	}
+	return t
+}
+
+// passer returns a function value for parts of arrays.
+func (t Type) passer() string {
+	if t.pass == "" {
+		return "asIs[" + t.Expr + "]"
+	}
+	return t.pass
+}
+
 // getter returns a function value for use inside arrays and pointers.
 func (t Type) getter() string {
 	switch {
+	case t.reader != "":
+		return t.reader
 	case t.call != "":
 		return "func(d *decoder, i int) " + t.Expr + " { return " + fmt.Sprintf(t.call, "i") + " }"
 	case t.Getter == "":
-		return "scanned[" + t.Expr + "]"
+		return strings.Replace(t.Scan, "scan", "scanned", 1) + "[" + t.Expr + "]"
 	}
 	return t.Getter
 }
@@ -84,14 +137,32 @@ type Options struct {
 func (o *Options) switchable(v Value) (Type, error) {
 	v.Pointer, v.Nullable = false, false
 	t, err := o.Of(v)
-	if err != nil || strings.HasPrefix(t.Expr, "[]") || strings.HasPrefix(t.Expr, "*") || t.Expr == "json.RawMessage" || t.Expr == "net.HardwareAddr" {
+	if err != nil || hasNil(t.Expr) {
 		return t, err
 	}
+	return t.pointer(), nil
+}
+
+// hasNil reports whether nil is a value of the type already.
+func hasNil(expr string) bool {
+	return strings.HasPrefix(expr, "[]") || strings.HasPrefix(expr, "*") || strings.HasPrefix(expr, "map[") ||
+		expr == "json.RawMessage" || expr == "net.HardwareAddr" || expr == "pgtype.Hstore"
+}
+
+// pointer makes a type that nil is a value of.
+func (t Type) pointer() Type {
+	t.reader, t.call = "pointers("+t.getter()+")", "pointer(d, %s, "+t.getter()+")"
 	t.Expr = "*" + t.Expr
-	if t.Arg == "string(%s)" {
+	switch {
+	case t.Arg == "string(%s)":
 		t.Arg = "(*string)(%s)"
+	case t.pass != "":
+		t.Arg = "optional(" + t.pass + ")(%s)"
 	}
-	return t, nil
+	if t.pass != "" {
+		t.pass = "optional(" + t.pass + ")"
+	}
+	return t
 }
 
 // base is a row of the table of defaults.
@@ -99,52 +170,55 @@ type base struct {
 	expr   string
 	getter string // "" scans
 	null   bool   // the type itself can hold NULL
-	arg    string
 }
 
 const method = "(*decoder)."
 
-// defaults are by pg_type.typname; see design table in docs/types.md.
+// defaults are by pg_type.typname; docs/types.md has the table for users. Other base types, those
+// of extensions among them, are strings in their text format.
 var defaults = map[string]base{
-	"bool": {"bool", method + "bool", false, ""},
-	"int2": {"int16", method + "int2", false, ""}, "int4": {"int32", method + "int4", false, ""},
-	"int8": {"int64", method + "int8", false, ""}, "oid": {"uint32", method + "uint4", false, ""},
-	"float4": {"float32", method + "float4", false, ""}, "float8": {"float64", method + "float8", false, ""},
-	"text": text, "varchar": text, "bpchar": text, "name": text, "citext": text, "char": text,
-	"xml": text, "unknown": text, "cstring": text, "refcursor": text,
+	"bool": {"bool", method + "bool", false},
+	"int2": {"int16", method + "int2", false}, "int4": {"int32", method + "int4", false},
+	"int8": {"int64", method + "int8", false}, "oid": {"uint32", method + "uint4", false},
+	"float4": {"float32", method + "float4", false}, "float8": {"float64", method + "float8", false},
+	"text": text, "varchar": text, "bpchar": text, "name": text, "citext": text, "xml": text,
+	"unknown": text, "cstring": text, "refcursor": text,
 	"ltree": versioned, "lquery": versioned, "ltxtquery": versioned, "jsonpath": versioned,
-	"bytea":       {"[]byte", method + "bytes", true, ""},
-	"timestamptz": {"time.Time", method + "timestamptz", false, ""},
-	"timestamp":   {"time.Time", method + "timestamp", false, ""},
-	"date":        {"time.Time", method + "date", false, ""},
-	"time":        {"pgtype.Time", "", true, ""}, "timetz": shown,
-	"interval": {"pgtype.Interval", "", true, ""}, "numeric": {"pgtype.Numeric", "", true, ""},
-	"uuid": {"pgtype.UUID", method + "uuid", false, ""},
-	"json": {"json.RawMessage", method + "document", true, ""}, "jsonb": {"json.RawMessage", method + "document", true, ""},
-	"inet": {"netip.Prefix", "", false, ""}, "cidr": {"netip.Prefix", "", false, ""},
-	"macaddr": {"net.HardwareAddr", "", true, ""},
-	"hstore":  {"pgtype.Hstore", "", true, ""}, "tsvector": shown,
-	"bit": {"pgtype.Bits", "", true, ""}, "varbit": {"pgtype.Bits", "", true, ""},
-	"point": {"pgtype.Point", "", true, ""}, "box": {"pgtype.Box", "", true, ""},
-	"circle": {"pgtype.Circle", "", true, ""}, "line": {"pgtype.Line", "", true, ""},
-	"lseg": {"pgtype.Lseg", "", true, ""}, "path": {"pgtype.Path", "", true, ""},
-	"polygon": {"pgtype.Polygon", "", true, ""}, "tid": {"pgtype.TID", "", true, ""},
-	"xid": {"uint32", method + "uint4", false, ""}, "cid": {"uint32", method + "uint4", false, ""},
-	"xid8": {"uint64", "", false, ""}, "void": text,
+	"char":        {"string", method + "char", false},
+	"bytea":       {"[]byte", method + "bytes", true},
+	"timestamptz": {"time.Time", method + "timestamptz", false},
+	"timestamp":   {"time.Time", method + "timestamp", false},
+	"date":        {"time.Time", method + "date", false},
+	"time":        {"pgtype.Time", "", true},
+	"interval":    {"pgtype.Interval", "", true}, "numeric": {"pgtype.Numeric", "", true},
+	"uuid": {"pgtype.UUID", method + "uuid", false},
+	"json": {"json.RawMessage", method + "document", true}, "jsonb": {"json.RawMessage", method + "document", true},
+	"inet": {"netip.Prefix", "", false}, "cidr": {"netip.Prefix", "", false},
+	"macaddr": {"net.HardwareAddr", "", true}, "macaddr8": {"net.HardwareAddr", "", true},
+	"hstore": {"pgtype.Hstore", "", true}, "tsvector": {"pgtype.TSVector", "", true},
+	"bit": {"pgtype.Bits", "", true}, "varbit": {"pgtype.Bits", "", true},
+	"point": {"pgtype.Point", "", true}, "box": {"pgtype.Box", "", true},
+	"circle": {"pgtype.Circle", "", true}, "line": {"pgtype.Line", "", true},
+	"lseg": {"pgtype.Lseg", "", true}, "path": {"pgtype.Path", "", true},
+	"polygon": {"pgtype.Polygon", "", true}, "tid": {"pgtype.TID", "", true},
+	"xid": {"uint32", method + "uint4", false}, "cid": {"uint32", method + "uint4", false},
+	"xid8": {"uint64", "", false},
 }
 
 // Strings: those whose bytes are text in both formats, those whose binary format is text behind
 // a version number, and what other types look like.
 var (
-	text      = base{"string", method + "text", false, ""}
-	versioned = base{"string", method + "versioned", false, ""}
-	shown     = base{"string", method + "shown", false, ""}
+	text      = base{"string", method + "text", false}
+	versioned = base{"string", method + "versioned", false}
+	shown     = base{"string", method + "shown", false}
 )
 
-// rangeElems are the Go types of range bounds that pgx's codecs fill.
+// rangeElems are the Go types of range bounds by their subtype.
 var rangeElems = map[string]string{
-	"int4range": "pgtype.Int4", "int8range": "pgtype.Int8", "numrange": "pgtype.Numeric",
-	"tsrange": "pgtype.Timestamp", "tstzrange": "pgtype.Timestamptz", "daterange": "pgtype.Date",
+	"int2": "pgtype.Int2", "int4": "pgtype.Int4", "int8": "pgtype.Int8", "numeric": "pgtype.Numeric",
+	"float4": "pgtype.Float4", "float8": "pgtype.Float8", "timestamp": "pgtype.Timestamp",
+	"timestamptz": "pgtype.Timestamptz", "date": "pgtype.Date", "time": "pgtype.Time", "uuid": "pgtype.UUID",
+	"interval": "pgtype.Interval",
 }
 
 // Value is what a type is wanted for.
@@ -164,7 +238,7 @@ func (o *Options) Of(v Value) (Type, error) {
 		return o.switchable(v)
 	}
 	if goType := o.override(v); goType != "" {
-		return custom(goType, v)
+		return o.custom(goType, v)
 	}
 	t := v.Type.Underlying()
 	switch t.Kind {
@@ -172,13 +246,13 @@ func (o *Options) Of(v Value) (Type, error) {
 		return o.array(t, v)
 	case ir.EnumType:
 		name := o.Named(t)
-		return o.nullable(Type{Expr: name, Getter: "read" + name, Arg: "string(%s)"}, v, "(*string)(%s)"), nil
+		return o.nullable(Type{Expr: name, Getter: "read" + name, Arg: "string(%s)", pass: "labelArg[" + name + "]", special: true}, v), nil
 	case ir.CompositeType:
 		name := o.Named(t)
 		if name == "" {
-			return o.nullable(plain(shown), v, ""), nil // a table's row type: shown as text
+			return o.nullable(plain(shown, t), v), nil // a table's row type: shown as text
 		}
-		return o.nullable(Type{Expr: name, Getter: "read" + name}, v, ""), nil
+		return o.nullable(Type{Expr: name, Getter: "read" + name, pass: "asIs[" + name + "]", special: true}, v), nil
 	case ir.RangeType, ir.MultirangeType:
 		return rangeType(t), nil
 	}
@@ -186,9 +260,9 @@ func (o *Options) Of(v Value) (Type, error) {
 	if !ok {
 		b = shown // money, tsquery, pg_lsn, macaddr8, reg…, records, types of the schema
 	}
-	out := plain(b)
+	out := plain(b, t)
 	if !b.null {
-		return o.nullable(out, v, ""), nil
+		return o.nullable(out, v), nil
 	}
 	if v.Nullable && b.getter != "" {
 		out.call = "orZero(d, %s, " + b.getter + ")"
@@ -198,85 +272,90 @@ func (o *Options) Of(v Value) (Type, error) {
 	return out, nil
 }
 
-// TextOnly reports whether values of a PostgreSQL type can be read as t in text format only. Types
-// that pgx knows can be read in both.
-func (t Type) TextOnly(pg *ir.Type) bool {
-	for pg = pg.Underlying(); pg.Kind == ir.ArrayType; {
-		pg = pg.Elem.Underlying()
+func plain(b base, t *ir.Type) Type {
+	out := Type{Expr: b.expr, Getter: b.getter, Scan: "scan", oid: t.OID}
+	switch b.expr {
+	case "net.HardwareAddr":
+		out.pass, out.Arg, out.special = "macArg", "macArg(%s)", true
+	case "pgtype.Hstore":
+		out.special = true
 	}
-	switch {
-	case pg.Name == "tsvector" || pg.Name == "macaddr8":
-		return false
-	case pg.Name == "hstore":
-		return strings.HasSuffix(t.Expr, "pgtype.Hstore")
-	}
-	return strings.Contains(t.Getter+t.call, shown.getter)
-}
-
-func plain(b base) Type {
-	return Type{Expr: b.expr, Getter: b.getter, Scan: "scan", Arg: b.arg}
+	out.special = out.special || t.Name == "refcursor" // pgx has no arrays of them
+	return out
 }
 
 // nullable wraps a type that cannot hold NULL itself.
-func (o *Options) nullable(t Type, v Value, arg string) Type {
+func (o *Options) nullable(t Type, v Value) Type {
 	if !v.Nullable {
 		return t
 	}
-	if o.SQLNull {
-		t.call = "nullValue(d, %s, " + t.getter() + ")"
-		t.Arg = ""
-		t.Expr = "sql.Null[" + t.Expr + "]"
-		return t
+	if !o.SQLNull {
+		return t.pointer()
 	}
-	t.call = "pointer(d, %s, " + t.getter() + ")"
-	t.Expr = "*" + t.Expr
-	t.Arg = arg
+	t.reader, t.call = "nullValues("+t.getter()+")", "nullValue(d, %s, "+t.getter()+")"
+	own := t.pass != ""
+	t.pass = "optionalNull(" + t.passer() + ")"
+	if own {
+		t.Arg = t.pass + "(%s)"
+	}
+	t.Expr = "sql.Null[" + t.Expr + "]"
+	t.special = true
 	return t
 }
 
+// rangeType is pgtype.Range or Multirange over a type that can hold NULL. pgx knows the built-in
+// ones; those of the schema are read and written by way of their subtype.
 func rangeType(t *ir.Type) Type {
-	name := t.Name
-	multi := t.Kind == ir.MultirangeType
-	if multi {
-		name = strings.Replace(name, "multirange", "range", 1)
+	sub := t.Base.Underlying()
+	elem, known := rangeElems[sub.Name]
+	if !known || sub.Kind != ir.BaseType {
+		elem = "pgtype.Text" // bounds in text format
 	}
-	elem, ok := rangeElems[name]
-	if !ok || t.Schema != "pg_catalog" {
-		return Type{Expr: "pgtype.Text", Scan: "scanNull"} // a range of the schema: as text
+	expr, kind := "pgtype.Range["+elem+"]", "range"
+	if t.Kind == ir.MultirangeType {
+		expr, kind = "pgtype.Multirange["+expr+"]", "multirange"
 	}
-	expr := "pgtype.Range[" + elem + "]"
-	if multi {
-		expr = "pgtype.Multirange[" + expr + "]"
+	out := Type{Expr: expr, Scan: "scanNull", oid: t.OID}
+	if t.OID != 0 {
+		out.special = t.Kind == ir.MultirangeType // pgx has no arrays of them
+		return out
 	}
-	return Type{Expr: expr, Scan: "scanNull"}
+	oid := uint32(25)
+	if elem != "pgtype.Text" {
+		oid = sub.OID
+	}
+	out.call = fmt.Sprintf("%sOf[%s](d, %%s, %d)", kind, elem, oid)
+	out.reader = fmt.Sprintf("%sReader[%s](%d)", kind, elem, oid)
+	out.pass = fmt.Sprintf("%sArg[%s](%d)", kind, elem, oid)
+	out.Arg = out.pass + "(%s)"
+	out.special = true
+	return out
 }
 
 func (o *Options) array(t *ir.Type, v Value) (Type, error) {
-	elem, err := o.Of(Value{Type: t.Elem, Nullable: v.ElemNullable, Table: "", Column: ""})
+	elem, err := o.Of(Value{Type: t.Elem, Nullable: v.ElemNullable})
 	if err != nil {
 		return Type{}, err
 	}
+	return arrayOf(elem, t, v), nil
+}
+
+// arrayOf is a slice of elem.
+func arrayOf(elem Type, t *ir.Type, v Value) Type {
 	fn := "array"
 	if v.Nullable {
 		fn = "arrayOrNil"
 	}
-	under := t.Elem.Underlying()
-	oid := under.OID
-	out := Type{Expr: "[]" + elem.Expr, Imports: elem.Imports}
-	out.call = fn + fmt.Sprintf("(d, %%s, %d, ", oid) + strings.ReplaceAll(elem.getter(), "%", "%%") + ")"
-	switch {
-	case under.Kind == ir.EnumType && v.ElemNullable && o.SQLNull:
-		out.Arg = "enumNulls(%s)"
-	case strings.HasPrefix(elem.Expr, "sql.Null["):
-		out.Arg = "nullPointers(%s)" // pgx knows no such elements in every mode and type
-	case under.Kind == ir.EnumType && v.ElemNullable:
-		out.Arg = "enumPointers(%s)"
-	case under.Kind == ir.EnumType:
-		out.Arg = "enumStrings(%s)"
-	case under.Kind == ir.CompositeType && !v.ElemNullable && o.Named(under) != "":
-		out.Arg = "records[" + elem.Expr + "](%s)"
+	out := Type{Expr: "[]" + elem.Expr, Imports: elem.Imports, special: true}
+	out.call = fn + fmt.Sprintf("(d, %%s, %d, ", t.Elem.Underlying().OID) + strings.ReplaceAll(elem.getter(), "%", "%%") + ")"
+	out.pass = fmt.Sprintf("arrayArg(%d, %s)", elem.oid, elem.passer())
+	if elem.special {
+		out.Arg = out.pass + "(%s)"
 	}
-	return out, nil
+	if !elem.special && t.OID != 0 {
+		out.oid, out.pass = t.OID, "" // pgx writes it
+	}
+	return out
 }
 
 // override finds the Go type that the user set, the most particular first.
@@ -332,11 +411,60 @@ func matchColumn(pattern, table, column string) bool {
 
 var version = regexp.MustCompile(`^v[0-9]+$`)
 
-// custom is a type that the user named: "*example.com/app.Settings", "[]string", "int".
-func custom(goType string, v Value) (Type, error) {
-	prefix := goType[:len(goType)-len(strings.TrimLeft(goType, "*[]"))]
+// custom is a type that the user named: "*example.com/app.Settings", "[]string", "int". Slices for
+// arrays are read element by element, as those of the table of defaults are.
+func (o *Options) custom(goType string, v Value) (Type, error) {
+	t := v.Type.Underlying()
+	if t.Kind != ir.ArrayType || !strings.HasPrefix(goType, "[]") {
+		return named(goType, v)
+	}
+	rest := goType
+	for depth := 1; ; depth++ {
+		rest = rest[2:]
+		elem, err := named(rest, Value{Type: t.Elem})
+		if err != nil {
+			return Type{}, err
+		}
+		for _, nullable := range []bool{false, true} {
+			usual, err := o.Of(Value{Type: t.Elem, Nullable: nullable})
+			if err == nil && usual.Expr == elem.Expr {
+				return grid(usual, depth, t, v)
+			}
+		}
+		if !strings.HasPrefix(rest, "[]") {
+			return grid(elem, depth, t, v)
+		}
+	}
+}
+
+// maxDepth is how many dimensions generated code can read.
+const maxDepth = 3
+
+// grid is a slice of slices, as deep as the array has dimensions.
+func grid(elem Type, depth int, t *ir.Type, v Value) (Type, error) {
+	if depth == 1 {
+		return arrayOf(elem, t, v), nil
+	}
+	if depth > maxDepth {
+		return Type{}, fmt.Errorf("arrays of more than %d dimensions are not supported", maxDepth)
+	}
+	out := arrayOf(elem, t, v)
+	out.Expr = strings.Repeat("[]", depth) + elem.Expr
+	out.call = strings.Replace(out.call, "(", fmt.Sprintf("%d(", depth), 1)
+	out.pass = fmt.Sprintf("arrayArg%d(%d, %s)", depth, elem.oid, elem.passer())
+	out.Arg, out.oid = out.pass+"(%s)", 0
+	return out, nil
+}
+
+// named is a type of the user that holds one value.
+func named(goType string, v Value) (Type, error) {
+	if rest, ok := strings.CutPrefix(goType, "*"); ok {
+		t, err := named(rest, Value{Type: v.Type})
+		return t.pointer(), err
+	}
+	prefix := goType[:len(goType)-len(strings.TrimLeft(goType, "[]"))]
 	rest := goType[len(prefix):]
-	t := Type{Expr: goType, Scan: "scan"}
+	t := Type{Expr: goType, Scan: "scan", oid: v.Type.Underlying().OID, special: true}
 	if dot := strings.LastIndexByte(rest, '.'); dot > 0 {
 		importPath, name := rest[:dot], rest[dot+1:]
 		if name == "" {
@@ -346,13 +474,31 @@ func custom(goType string, v Value) (Type, error) {
 		t.Imports = map[string]string{pkg: importPath}
 		t.Expr = prefix + pkg + "." + name
 	}
-	if v.Nullable {
-		t.Scan = "scanNull"
-		if prefix == "" && !holdsNull(t.Expr) {
-			t.Expr = "*" + t.Expr
-		}
+	if base := v.Type.Underlying().Name; base == "json" || base == "jsonb" {
+		t.asJSON()
 	}
+	if !v.Nullable {
+		return t, nil
+	}
+	if prefix == "" && !holdsNull(t.Expr) {
+		return t.pointer(), nil
+	}
+	t.Scan = "scanNull"
 	return t, nil
+}
+
+// asJSON passes values as documents: pgx would have to know the parameter's type to do so, which
+// in some of its modes it does not.
+func (t *Type) asJSON() {
+	switch {
+	case t.Expr == "string" || t.Expr == "json.RawMessage" || strings.HasPrefix(t.Expr, "pgtype.") || strings.HasPrefix(t.Expr, "sql.Null"):
+		return
+	case t.Expr == "[]byte":
+		t.pass = "rawJSON"
+	default:
+		t.pass = "jsonArg[" + t.Expr + "]"
+	}
+	t.Arg = t.pass + "(%s)"
 }
 
 // holdsNull knows the types that have a NULL of their own by their usual names.

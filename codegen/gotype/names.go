@@ -92,7 +92,8 @@ var reserved = set(`break case chan const continue default defer else fallthroug
 import interface map package range return select struct switch type var any bool byte error false
 float32 float64 int int16 int32 int64 len make new nil string true uint32 uint64 append copy
 ctx q d b arg args rows sql variant context time pgx pgconn pgtype json netip net iter errors fmt
-array arrayOrNil assigned batch column decoder exec emptyNotNil enumNulls enumStrings enumPointers gather label
+array arrayOrNil assigned batch column decoder exec emptyNotNil gather asIs optional optionalNull arrayArg copyArg literalArg
+jsonArg rawJSON macArg rangeArg multirangeArg labelArg part
 pointer pointers record records scanned orZero queryOne queryOpt queryMany queryIter copyRows
 newBatch nullPointers driver strings slices math binary`)
 

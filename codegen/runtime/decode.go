@@ -23,7 +23,7 @@ type column struct {
 	oid  uint32
 }
 
-// wireType is how a column arrives. same tells that its type is the compiled one, fast that it
+// wireType is how a column is read. same tells that its type is the compiled one, fast that it
 // is in binary format too.
 //
 // Readers look at these before they look at a single byte: what arrives in another form goes
@@ -32,6 +32,8 @@ type wireType struct {
 	oid        uint32
 	format     int16
 	same, fast bool
+	sent       uint32 // the type and format that the server named
+	sentFormat int16
 }
 
 // decoder reads the raw values of a row. The first failure is kept in err of the outermost
@@ -72,28 +74,41 @@ func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
 	}
 }
 
-// describe notes how column i arrives. A type of the schema is recognised by its number; a text
-// in its place is fine as well.
+// describe notes how column i arrives. A type of the schema is recognised by its number; in the
+// place of a built-in one it is a domain. Text has one format, and in the place of another type
+// it is that type's text format.
 func (d *decoder) describe(i int, oid uint32, format int16) {
 	w := &d.wire[i]
-	if w.oid == oid && w.format == format && (w.same || oid != 0) {
+	if w.sent == oid && w.sentFormat == format && (w.same || oid != 0) {
 		return
-	}
-	want := d.columns[i].oid
-	same := oid == want
-	if want == 0 {
-		switch oid {
-		case pgtype.TextOID, pgtype.VarcharOID, pgtype.NameOID, pgtype.BPCharOID, pgtype.RecordOID, pgtype.RecordArrayOID, 0:
-			same = true
-		default:
-			same = oid >= 16384
-		}
 	}
 	if d.plans != nil {
 		d.plans[i] = nil
 	}
-	*w = wireType{oid, format, same, same && format == pgtype.BinaryFormatCode}
+	w.sent, w.sentFormat = oid, format
+	want := d.columns[i].oid
+	switch {
+	case oid == pgtype.TextOID && want != 0:
+		oid, format = want, pgtype.TextFormatCode
+	case oid == pgtype.TextOID:
+		format = pgtype.TextFormatCode
+	case oid >= firstUserOID && want != 0:
+		oid = want
+	}
+	w.same = oid == want
+	if want == 0 {
+		switch oid {
+		case pgtype.TextOID, pgtype.VarcharOID, pgtype.NameOID, pgtype.BPCharOID, pgtype.RecordOID, pgtype.RecordArrayOID, 0:
+			w.same = true
+		default:
+			w.same = oid >= firstUserOID
+		}
+	}
+	w.oid, w.format, w.fast = oid, format, w.same && format == pgtype.BinaryFormatCode
 }
+
+// firstUserOID is where the numbers of the schema's types begin.
+const firstUserOID = 16384
 
 // row takes the values of the next row.
 func (d *decoder) row(vals [][]byte) bool {
@@ -137,8 +152,11 @@ func (d *decoder) scan(i int, dst any) {
 	if d.plans == nil {
 		d.plans = make([]pgtype.ScanPlan, len(d.columns))
 	}
-	w := d.wire[i]
 	if d.plans[i] == nil {
+		w := d.wire[i]
+		if _, known := d.types.TypeForOID(w.oid); !known && w.same {
+			w.oid, w.format = pgtype.TextOID, pgtype.TextFormatCode // an enum's formats are the same
+		}
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
 	if err := runPlan(d.plans[i], d.vals[i], dst); err != nil {
@@ -217,6 +235,13 @@ func scanned[T any](d *decoder, i int) T {
 	return v
 }
 
+// scannedNull is scanNull as a function that returns the value.
+func scannedNull[T any](d *decoder, i int) T {
+	var v T
+	d.scanNull(i, &v)
+	return v
+}
+
 // pointer reads a value that may be NULL.
 func pointer[T any](d *decoder, i int, get func(*decoder, int) T) *T {
 	if d.vals[i] == nil {
@@ -242,6 +267,11 @@ func nullValue[T any](d *decoder, i int, get func(*decoder, int) T) sql.Null[T] 
 // pointers makes a reader of values that may be NULL.
 func pointers[T any](get func(*decoder, int) T) func(*decoder, int) *T {
 	return func(d *decoder, i int) *T { return pointer(d, i, get) }
+}
+
+// nullValues makes a reader of values that may be NULL into a sql.Null.
+func nullValues[T any](get func(*decoder, int) T) func(*decoder, int) sql.Null[T] {
+	return func(d *decoder, i int) sql.Null[T] { return nullValue(d, i, get) }
 }
 
 // orZero reads a value whose zero value stands for NULL.
@@ -340,6 +370,59 @@ func (d *decoder) text(i int) string {
 	var v string
 	d.scan(i, &v)
 	return v
+}
+
+// char reads a "char", a single byte that may be zero.
+func (d *decoder) char(i int) string {
+	b := d.vals[i]
+	switch {
+	case len(b) != 1 || !d.wire[i].fast:
+		return d.text(i)
+	case b[0] == 0:
+		return ""
+	case b[0] >= 0x80:
+		return fmt.Sprintf(`\%03o`, b[0])
+	}
+	return string(b)
+}
+
+// rangeOf reads a range of the schema by way of its subtype.
+func rangeOf[T any](d *decoder, i int, subtype uint32) (v pgtype.Range[T]) {
+	d.scanAs(i, subtype, rangeCodec, &v)
+	return v
+}
+
+// rangeReader makes a reader of ranges over a subtype.
+func rangeReader[T any](subtype uint32) func(*decoder, int) pgtype.Range[T] {
+	return func(d *decoder, i int) pgtype.Range[T] { return rangeOf[T](d, i, subtype) }
+}
+
+// multirangeReader makes a reader of multiranges over a subtype.
+func multirangeReader[T any](subtype uint32) func(*decoder, int) pgtype.Multirange[pgtype.Range[T]] {
+	return func(d *decoder, i int) pgtype.Multirange[pgtype.Range[T]] { return multirangeOf[T](d, i, subtype) }
+}
+
+// multirangeOf reads a multirange of the schema by way of its subtype.
+func multirangeOf[T any](d *decoder, i int, subtype uint32) (v pgtype.Multirange[pgtype.Range[T]]) {
+	d.scanAs(i, subtype, multirangeCodec, &v)
+	return v
+}
+
+// scanAs reads a range by a codec that the connection does not have. NULL leaves dst alone.
+func (d *decoder) scanAs(i int, subtype uint32, codecOf func(*pgtype.Type) (pgtype.Codec, *pgtype.Map), dst any) {
+	t, ok := d.types.TypeForOID(subtype)
+	if d.vals[i] == nil || d.root.err != nil || !ok {
+		return
+	}
+	codec, types := codecOf(t)
+	plan := codec.PlanScan(types, d.wire[i].oid, d.wire[i].format, dst)
+	if plan == nil {
+		d.fail(i, errors.New("range cannot be read in this format"))
+		return
+	}
+	if err := runPlan(plan, d.vals[i], dst); err != nil {
+		d.fail(i, err)
+	}
 }
 
 // shown reads as a string what a value of another type looks like. In binary format, as nested
@@ -538,19 +621,13 @@ func cut(b []byte) (value, rest []byte, ok bool) {
 	return b[:n:n], b[n:], true
 }
 
+// errDimensions is reported for an array that has other dimensions than its Go type.
+var errDimensions = errors.New(`array has other dimensions than its Go type; set one such as [][]T by "-- sqlq: type" or "overrides"`)
+
 // array reads a one-dimensional array, element by element.
 func array[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
-	switch b := d.vals[i]; {
-	case d.root.err != nil:
-		return nil
-	case b == nil:
-		d.fail(i, errNull)
-		return nil
-	case d.wire[i].format == pgtype.BinaryFormatCode:
-		return binaryArray(d, i, oid, get)
-	default:
-		return textArray(d, i, oid, get)
-	}
+	flat, _ := elements(d, i, 1, oid, get)
+	return flat
 }
 
 // arrayOrNil is array for values that may be NULL.
@@ -561,92 +638,202 @@ func arrayOrNil[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T)
 	return array(d, i, oid, get)
 }
 
-// errDimensions is reported for arrays of several dimensions, which a Go slice cannot hold.
-var errDimensions = errors.New("array has several dimensions; set the Go type pgtype.Array[T] for it")
+// array2 reads an array of two dimensions.
+func array2[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) [][]T {
+	flat, dims := elements(d, i, 2, oid, get)
+	if flat == nil {
+		return nil
+	}
+	return fold(flat, dims[1])
+}
+
+// arrayOrNil2 is array2 for values that may be NULL.
+func arrayOrNil2[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) [][]T {
+	if d.vals[i] == nil {
+		return nil
+	}
+	return array2(d, i, oid, get)
+}
+
+// array3 reads an array of three dimensions.
+func array3[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) [][][]T {
+	flat, dims := elements(d, i, 3, oid, get)
+	if flat == nil {
+		return nil
+	}
+	return fold(fold(flat, dims[2]), dims[1])
+}
+
+// arrayOrNil3 is array3 for values that may be NULL.
+func arrayOrNil3[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) [][][]T {
+	if d.vals[i] == nil {
+		return nil
+	}
+	return array3(d, i, oid, get)
+}
+
+// fold cuts a list into rows of n.
+func fold[T any](flat []T, n int) [][]T {
+	out := [][]T{}
+	for len(flat) > 0 {
+		out = append(out, flat[:n:n])
+		flat = flat[n:]
+	}
+	return out
+}
+
+// elements reads an array of so many dimensions in the order of its elements. An empty array has
+// none; the result is nil after a failure.
+func elements[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) ([]T, [3]int) {
+	switch b := d.vals[i]; {
+	case d.root.err != nil:
+		return nil, [3]int{}
+	case b == nil:
+		d.fail(i, errNull)
+		return nil, [3]int{}
+	case d.wire[i].format == pgtype.BinaryFormatCode:
+		return binaryArray(d, i, depth, oid, get)
+	default:
+		return textArray(d, i, depth, oid, get)
+	}
+}
 
 // binaryArray reads the binary format of arrays.
-func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) (out []T, dims [3]int) {
 	b := d.vals[i]
 	if len(b) < 12 {
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	dims, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
-	if dims == 0 {
-		return []T{}
-	}
-	if dims > 1 {
+	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
+	switch b = b[12:]; {
+	case nd == 0:
+		return []T{}, dims
+	case nd != uint32(depth):
 		d.fail(i, errDimensions)
-		return nil
-	}
-	if len(b) < 20 {
+		return nil, dims
+	case len(b) < 8*depth:
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	n := int(binary.BigEndian.Uint32(b[12:]))
-	b = b[20:]
-	if n < 0 || n > len(b)/4 { // each element has four bytes of length
-		d.fail(i, errTruncated)
-		return nil
+	n := 1
+	for k := range depth {
+		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
+		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
+			d.fail(i, errTruncated)
+			return nil, dims
+		}
 	}
+	b = b[8*depth:]
 	e := d.element(i, oid)
 	e.describe(0, elem, pgtype.BinaryFormatCode)
-	out := fresh[T](d, i, n)
+	out = fresh[T](d, i, n)
 	for k := range out {
 		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
-			return nil
+			return nil, dims
 		}
 		out[k] = get(e, 0)
 	}
 	if len(b) > 0 {
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	return out
+	return out, dims
 }
 
-// errArray is reported for text that is no array.
+// errArray is reported for what is no array in text format.
 var errArray = errors.New("malformed array")
 
 // textArray reads the text format of arrays, which types of the schema and some modes of pgx use.
-func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+func textArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) ([]T, [3]int) {
 	s := string(d.vals[i])
 	if strings.HasPrefix(s, "[") { // bounds: [2:3]={…}
 		_, s, _ = strings.Cut(s, "=")
 	}
-	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
-		d.fail(i, errArray)
-		return nil
-	}
-	out := []T{}
 	e := d.element(i, oid)
 	e.describe(0, oid, pgtype.TextFormatCode)
-	for s = s[1 : len(s)-1]; s != ""; {
-		if s[0] == '{' {
-			d.fail(i, errDimensions)
-			return nil
-		}
-		value, quoted, rest, ok := textItem(s)
-		if !ok || rest == "," {
-			d.fail(i, errArray)
-			return nil
-		}
-		e.vals[0] = value
-		if !quoted && strings.EqualFold(string(value), "null") {
-			e.vals[0] = nil
-		}
-		out = append(out, get(e, 0))
-		s = strings.TrimPrefix(rest, ",")
+	r := arrayText[T]{d: e, get: get, depth: depth, stop: ",}", out: []T{}}
+	if oid == pgtype.BoxOID {
+		r.stop = ";}"
 	}
-	return out
+	rest, err := r.braces(s, 0)
+	if err == nil && rest != "" {
+		err = errArray
+	}
+	if err != nil {
+		d.fail(i, err)
+		return nil, r.dims
+	}
+	return r.out, r.dims
 }
 
-// textItem takes the next element of a text array or record up to its comma. A quote may be
-// written twice or behind a backslash. The value is never nil; ok is false if a quote or a
-// backslash has no partner.
-func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
+// arrayText is the state of reading an array in text format.
+type arrayText[T any] struct {
+	d     *decoder // of an element
+	get   func(*decoder, int) T
+	depth int
+	stop  string // the delimiter and the closing brace
+	out   []T
+	dims  [3]int
+}
+
+// braces reads what stands in braces at a level and returns what is behind them.
+func (r *arrayText[T]) braces(s string, level int) (string, error) {
+	if !strings.HasPrefix(s, "{") {
+		return "", errArray
+	}
+	s = s[1:]
+	n := 0
+	for ; !strings.HasPrefix(s, "}"); n++ {
+		if n > 0 {
+			if s == "" || s[0] != r.stop[0] {
+				return "", errArray
+			}
+			s = s[1:]
+		}
+		inner := strings.HasPrefix(s, "{")
+		switch {
+		case inner != (level+1 < r.depth):
+			return "", errDimensions
+		case inner:
+			var err error
+			if s, err = r.braces(s, level+1); err != nil {
+				return "", err
+			}
+		default:
+			var ok bool
+			if s, ok = r.item(s); !ok {
+				return "", errArray
+			}
+		}
+	}
+	if r.dims[level] != 0 && r.dims[level] != n {
+		return "", errArray
+	}
+	r.dims[level] = n
+	return s[1:], nil
+}
+
+// item reads one element and returns what is behind it.
+func (r *arrayText[T]) item(s string) (string, bool) {
+	value, quoted, rest, ok := textItem(s, r.stop)
+	if !ok || !quoted && len(value) == 0 {
+		return "", false
+	}
+	r.d.vals[0] = value
+	if !quoted && strings.EqualFold(string(value), "null") {
+		r.d.vals[0] = nil
+	}
+	r.out = append(r.out, r.get(r.d, 0))
+	return rest, true
+}
+
+// textItem takes the next element of a text array or record up to one of the characters that end
+// it. A quote may be written twice or behind a backslash. The value is never nil; ok is false if a
+// quote or a backslash has no partner.
+func textItem(s, stop string) (value []byte, quoted bool, rest string, ok bool) {
 	value = []byte{}
 	in := false
 	for k := 0; k < len(s); k++ {
@@ -660,7 +847,7 @@ func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
 		case c == '"':
 			in = !in
 			quoted = true
-		case c == ',' && !in:
+		case !in && strings.IndexByte(stop, c) >= 0:
 			return value, quoted, s[k:], true
 		case c == '\\':
 			return value, quoted, "", false
@@ -736,7 +923,7 @@ func (d *decoder) textRecord(s string) error {
 	}
 	s = s[1 : len(s)-1]
 	for k, c := range d.columns {
-		value, quoted, rest, ok := textItem(s)
+		value, quoted, rest, ok := textItem(s, ",")
 		if !ok {
 			return errors.New("malformed record")
 		}

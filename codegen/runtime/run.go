@@ -380,33 +380,6 @@ func gather[P, T any](rows []P, field func(P) T) []T {
 	return out
 }
 
-// enumStrings passes an array of an enum as text, so that the type need not be registered.
-func enumStrings[T ~string](labels []T) []string {
-	if labels == nil {
-		return nil
-	}
-	out := make([]string, len(labels))
-	for i, l := range labels {
-		out[i] = string(l)
-	}
-	return out
-}
-
-// enumPointers is enumStrings for arrays with NULL elements.
-func enumPointers[T ~string](labels []*T) []*string {
-	if labels == nil {
-		return nil
-	}
-	out := make([]*string, len(labels))
-	for i, l := range labels {
-		if l != nil {
-			s := string(*l)
-			out[i] = &s
-		}
-	}
-	return out
-}
-
 // Opt is a value for a column that may also be left as it is: the zero value leaves it.
 type Opt[T any] struct {
 	Value T

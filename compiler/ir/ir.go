@@ -5,6 +5,8 @@
 // Names are still SQL names here; turning them into Go identifiers is codegen's business.
 package ir
 
+import "slices"
+
 // Package is one generated package: the objects of the schema that queries can mention, and
 // the queries in the order of their files and places.
 type Package struct {
@@ -41,6 +43,7 @@ type Type struct {
 	Fields []Field
 	Labels []string // EnumType
 
+	TableRow  bool   // CompositeType: the rows of a table or view, not a type of its own
 	NotNull   bool   // DomainType: NOT NULL, of itself or of a domain below
 	Extension string // name of the extension that brings the type, or ""
 	Comment   string // COMMENT ON
@@ -73,6 +76,39 @@ func (t *Type) Underlying() *Type {
 		t = t.Base
 	}
 	return t
+}
+
+// textOnly are the built-in types whose binary format is their own and that pgx does not know.
+var textOnly = map[string]bool{
+	"money": true, "timetz": true, "jsonpath": true, "tsquery": true, "pg_lsn": true, "aclitem": true,
+	"pg_snapshot": true, "txid_snapshot": true, "int2vector": true, "oidvector": true,
+	"regclass": true, "regtype": true, "regproc": true, "regprocedure": true, "regoper": true,
+	"regoperator": true, "regrole": true, "regnamespace": true, "regconfig": true,
+	"regdictionary": true, "regcollation": true,
+}
+
+// TextOnly reports whether values travel in text format only: the binary format of the type, or
+// of a part of it, is read by nobody on the client's side.
+func (t *Type) TextOnly() bool { return t.textOnly(map[*Type]bool{}) }
+
+func (t *Type) textOnly(seen map[*Type]bool) bool {
+	if t == nil || seen[t] {
+		return false
+	}
+	seen[t] = true
+	switch t.Kind {
+	case ArrayType:
+		return t.Elem.textOnly(seen)
+	case DomainType:
+		return t.Base.textOnly(seen)
+	case CompositeType:
+		return t.TableRow || slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Type.textOnly(seen) })
+	case RangeType, MultirangeType:
+		return t.OID == 0
+	case BaseType:
+		return textOnly[t.Name] || t.OID == 0 && t.Name != "citext"
+	}
+	return false
 }
 
 // Model is a table, view or the like whose rows become a Go struct.

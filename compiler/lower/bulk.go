@@ -28,11 +28,6 @@ func (l *lowering) bulk() []rewrite.Change {
 			continue
 		}
 		b.Params = append(b.Params, i)
-		if t := p.Type.Underlying(); t.Kind == ir.ArrayType {
-			l.bulkError(fmt.Sprintf("parameter %q is an array, and unnest would take it apart", p.Name),
-				"Use :batchexec or :batchone for rows with arrays, or mark it sqlq.const if it is the same for all rows.")
-			return nil
-		}
 	}
 	l.out.Bulk = b
 	if len(b.Params) == 0 {
@@ -57,7 +52,7 @@ func (l *lowering) bulk() []rewrite.Change {
 				"parameter %q stands outside of the row", l.out.Params[m.Number-1].Name)
 			return nil
 		}
-		changes = append(changes, rewrite.Change{At: m.Edited, New: bulkRow + "." + l.bulkColumn(m.Number-1)})
+		changes = append(changes, rewrite.Change{At: m.Edited, New: l.bulkValue(m.Number - 1)})
 	}
 	return changes
 }
@@ -67,6 +62,22 @@ func (l *lowering) bulkError(message, hint string) {
 }
 
 func (l *lowering) bulkColumn(i int) string { return rewrite.Ident("@" + l.out.Params[i].Name) }
+
+// takenApart reports whether unnest would take a type apart: arrays into their elements, composite
+// values into their fields. These come as literals.
+func takenApart(t *ir.Type) bool {
+	k := t.Underlying().Kind
+	return k == ir.ArrayType || k == ir.CompositeType
+}
+
+// bulkValue reads a parameter of one row.
+func (l *lowering) bulkValue(i int) string {
+	value := bulkRow + "." + l.bulkColumn(i)
+	if t := l.out.Params[i].Type; takenApart(t) {
+		return "(" + value + "::" + typeText(t) + ")"
+	}
+	return value
+}
 
 // constants finds the parameters inside sqlq.const.
 func (l *lowering) constants() []bool {
@@ -89,7 +100,11 @@ func (l *lowering) bulkSource(b *ir.Bulk) (string, bool) {
 	var arrays, names []string
 	for _, i := range b.Params {
 		p := l.out.Params[i]
-		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", p.Number, typeText(p.Type)))
+		elem := typeText(p.Type)
+		if takenApart(p.Type) {
+			elem = "text"
+		}
+		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", p.Number, elem))
 		names = append(names, l.bulkColumn(i))
 	}
 	return "unnest(" + strings.Join(arrays, ", ") + ") AS " + bulkRow + " (" + strings.Join(names, ", ") + ")", true
@@ -97,6 +112,9 @@ func (l *lowering) bulkSource(b *ir.Bulk) (string, bool) {
 
 // typeText writes a type so that the search path finds it where it found the user's.
 func typeText(t *ir.Type) string {
+	if t.Kind == ir.ArrayType {
+		return typeText(t.Elem) + "[]"
+	}
 	if t.Schema == "pg_catalog" || t.Schema == "public" || t.Extension != "" {
 		return rewrite.Ident(t.Name)
 	}

@@ -127,27 +127,39 @@ func (l *lowering) nullDirective(d *parse.Directive, said map[string]string) {
 			continue
 		}
 		said[name] = d.Name
-		found := false
-		for _, c := range l.out.Columns {
-			if c.Name == name {
-				found = true
-				c.Nullable = d.Name == "nullable"
-				c.Because = ""
-				if !c.Nullable {
-					c.Because = `the query says "-- sqlq: notnull"`
-				}
-			}
-		}
-		for _, p := range l.out.Params {
-			if p.Name == name {
-				found = true
-				p.Nullable = d.Name == "nullable"
-			}
-		}
+		found := l.setNullable(name, d.Name == "nullable")
 		if !found {
 			l.errorAt(CodeDirective, at[i], l.columnHint(name), `no column or parameter is called "%s"`, name)
 		}
 	}
+}
+
+// setNullable overrules what is known of a column or parameter; "tags[]" means the elements of
+// the array tags.
+func (l *lowering) setNullable(name string, nullable bool) (found bool) {
+	name, elems := strings.CutSuffix(name, "[]")
+	for _, c := range l.out.Columns {
+		switch {
+		case c.Name != name || elems && c.Type.Underlying().Kind != ir.ArrayType:
+		case elems:
+			found, c.ElemNullable = true, nullable
+		default:
+			found, c.Nullable, c.Because = true, nullable, ""
+			if !nullable {
+				c.Because = `the query says "-- sqlq: notnull"`
+			}
+		}
+	}
+	for _, p := range l.out.Params {
+		switch {
+		case p.Name != name || elems && p.Type.Underlying().Kind != ir.ArrayType:
+		case elems:
+			found, p.ElemNullable = true, nullable
+		default:
+			found, p.Nullable = true, nullable
+		}
+	}
+	return found
 }
 
 func (l *lowering) typeDirective(d *parse.Directive) {

@@ -12,6 +12,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -23,6 +24,7 @@ const (
 	CodeCopyShape = "SQ201" // not the plain INSERT that COPY can stand for
 	CodeDirective = "SQ202" // a directive names nothing, or says nothing
 	CodeCopyType  = "SQ210" // a column that COPY's binary form cannot carry
+	CodePseudo    = "SQ211" // a value of a type that has none outside of the statement
 	CodeNotYet    = "0A000"
 )
 
@@ -45,8 +47,9 @@ type lowering struct {
 	diags diag.List
 	uses  map[int]paramUse
 
-	inside []*tree.Query // see trees
-	placed map[int]bool  // indexes of the macros that became fields
+	inside []*tree.Query    // see trees
+	placed map[int]bool     // indexes of the macros that became fields
+	casts  []rewrite.Change // see castNested
 }
 
 // Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:
@@ -68,6 +71,9 @@ func Query(in Input) (*ir.Query, diag.List) {
 	}
 	l.checkPlaces()
 	l.check()
+	if len(l.diags) == 0 {
+		l.checkPseudo()
+	}
 	l.variants()
 	return l.out, l.diags
 }
@@ -124,6 +130,33 @@ func (l *lowering) check() {
 	}
 }
 
+// checkPseudo reports values of types that have no value outside of a statement: their Go type
+// would be a guess.
+func (l *lowering) checkPseudo() {
+	if l.out.Command.ReturnsRows() && l.out.Row != nil {
+		for _, f := range l.out.Row.Fields {
+			switch {
+			case f.Kind != ir.ColumnField || f.Column.GoType != "":
+			case f.Column.Type.Display() == "void":
+				l.errorAt(CodePseudo, l.Query.CommandAt, `Use ":exec".`, `column "%s" has no value: it is of type void`, f.Column.Name)
+			case isRecord(f.Column.Type):
+				l.errorAt(CodePseudo, l.Query.CommandAt, "Select its fields, cast it to a composite type, or use sqlq.many or sqlq.maybe.",
+					`column "%s" is an anonymous record`, f.Column.Name)
+			}
+		}
+	}
+	for _, p := range l.out.Params {
+		if isRecord(p.Type) {
+			l.errorAt(CodePseudo, l.Query.NameAt, "Cast it to a composite type, as in @name::address.",
+				`parameter "%s" is an anonymous record`, p.Name)
+		}
+	}
+}
+
+func isRecord(t *ir.Type) bool {
+	return t.Kind == ir.PseudoType && t.Name == "record" || t.Kind == ir.ArrayType && isRecord(t.Elem)
+}
+
 // copyFrom checks that the statement is INSERT INTO t (columns) VALUES (parameters), each once.
 func (l *lowering) copyFrom() {
 	q := l.Tree
@@ -171,20 +204,24 @@ func (l *lowering) copyFrom() {
 	l.out.Copy = cp
 }
 
-// copyable reports whether a type has a binary form without its number being known: COPY has no
-// place for casts. That of an enum is its label; arrays and records hold the numbers of their
-// parts, which differ from server to server for types of the schema.
+// copyable reports whether the binary form of a type is known, which COPY needs: it has no place
+// for casts.
 func copyable(t *ir.Type) bool {
-	t = t.Underlying()
-	switch t.Kind {
-	case ir.CompositeType:
-		return false
+	switch t = t.Underlying(); t.Kind {
 	case ir.ArrayType:
-		return t.Elem.OID != 0
+		return copyable(t.Elem)
+	case ir.CompositeType:
+		return !t.TableRow && !slices.ContainsFunc(t.Fields, func(f ir.Field) bool { return !copyable(f.Type) })
 	case ir.RangeType, ir.MultirangeType:
-		return t.OID != 0
+		return t.OID != 0 || bounds[t.Base.Underlying().Name]
 	}
-	return true
+	return !t.TextOnly()
+}
+
+// bounds are the subtypes of ranges of the schema that have a Go type for their bounds.
+var bounds = map[string]bool{
+	"int2": true, "int4": true, "int8": true, "numeric": true, "float4": true, "float8": true, "text": true, "varchar": true,
+	"timestamp": true, "timestamptz": true, "date": true, "time": true, "uuid": true, "interval": true,
 }
 
 // written reports whether the user gave a value for the target: defaults have no position.
@@ -204,6 +241,8 @@ func stripParam(e tree.Expr) (*tree.Param, bool) {
 			e = x.Arg
 		case *tree.CoerceViaIO:
 			e = x.Arg
+		case *tree.ArrayCoerceExpr:
+			e = x.Arg // the length of each element
 		case *tree.FuncExpr:
 			if x.Form == tree.CallForm || len(x.Args) == 0 {
 				return nil, false

@@ -198,7 +198,7 @@ func columnField(c *ir.Column) *ir.ShapeField {
 func (l *lowering) fits(rel *catalog.Relation, columns []*ir.Column) bool {
 	m := l.Types.Model(rel)
 	for i, c := range columns {
-		if c.Nullable && !m.Columns[i].Nullable || c.GoType != "" || c.Type != m.Columns[i].Type {
+		if c.Nullable && !m.Columns[i].Nullable || c.GoType != "" || c.Type != m.Columns[i].Type || c.ElemNullable != m.Columns[i].ElemNullable {
 			return false
 		}
 	}

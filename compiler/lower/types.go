@@ -67,6 +67,7 @@ func (ts *Types) fields(t *ir.Type, ct *catalog.Type) {
 	if rel == nil {
 		return
 	}
+	t.TableRow = rel.Kind != catalog.CompositeRel
 	for _, c := range rel.Columns {
 		t.Fields = append(t.Fields, ir.Field{Name: c.Name, Type: ts.Type(c.Type), Comment: c.Comment})
 	}

@@ -37,6 +37,7 @@ func (l *lowering) variants() {
 		return
 	}
 	base = append(base, set...)
+	base = append(base, l.casts...)
 	opts := l.switches()
 	orders := l.orders()
 	failed := len(l.diags)

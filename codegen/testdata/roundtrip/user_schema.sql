@@ -1,0 +1,21 @@
+CREATE SCHEMA "Other";
+CREATE TYPE mood AS ENUM ('sad', 'very happy', 'a"b,c\d', '', 'NULL');
+CREATE DOMAIN mood_d AS mood;
+CREATE TYPE "Other"."Kind" AS ENUM ('x', 'Y');
+CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
+CREATE DOMAIN amount AS numeric(12, 2);
+CREATE DOMAIN tags AS text[];
+CREATE DOMAIN mood_list AS mood[];
+CREATE TYPE address AS (street text, zip int, feeling mood, since timestamptz, tags tags, moods mood_list,
+    paid amount, doc jsonb, mail email, raw bytea, kinds "Other"."Kind"[]);
+CREATE DOMAIN home AS address;
+CREATE TYPE person AS (name text, home address, others address[], born date, value mood_d);
+CREATE TYPE priced AS (price money, at timetz);
+CREATE TYPE floatrange AS RANGE (subtype = float8);
+CREATE DOMAIN percent AS int CHECK (VALUE <= 100);
+CREATE TYPE percentrange AS RANGE (subtype = percent);
+CREATE TYPE stay AS RANGE (subtype = timestamptz);
+CREATE TYPE timerange AS RANGE (subtype = time);
+CREATE TYPE textrange AS RANGE (subtype = text);
+CREATE TYPE inetrange AS RANGE (subtype = inet, multirange_type_name = nets);
+CREATE TYPE moodrange AS RANGE (subtype = mood);
