@@ -156,7 +156,7 @@ type column struct {
 	oid  uint32
 }
 
-// wireType is how a column arrives. same tells that its type is the compiled one, fast that it
+// wireType is how a column is read. same tells that its type is the compiled one, fast that it
 // is in binary format too.
 //
 // Readers look at these before they look at a single byte: what arrives in another form goes
@@ -165,6 +165,8 @@ type wireType struct {
 	oid        uint32
 	format     int16
 	same, fast bool
+	sent       uint32 // the type and format that the server named
+	sentFormat int16
 }
 
 // decoder reads the raw values of a row. The first failure is kept in err of the outermost
@@ -205,28 +207,41 @@ func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
 	}
 }
 
-// describe notes how column i arrives. A type of the schema is recognised by its number; a text
-// in its place is fine as well.
+// describe notes how column i arrives. A type of the schema is recognised by its number; in the
+// place of a built-in one it is a domain. Text has one format, and in the place of another type
+// it is that type's text format.
 func (d *decoder) describe(i int, oid uint32, format int16) {
 	w := &d.wire[i]
-	if w.oid == oid && w.format == format && (w.same || oid != 0) {
+	if w.sent == oid && w.sentFormat == format && (w.same || oid != 0) {
 		return
-	}
-	want := d.columns[i].oid
-	same := oid == want
-	if want == 0 {
-		switch oid {
-		case pgtype.TextOID, pgtype.VarcharOID, pgtype.NameOID, pgtype.BPCharOID, pgtype.RecordOID, pgtype.RecordArrayOID, 0:
-			same = true
-		default:
-			same = oid >= 16384
-		}
 	}
 	if d.plans != nil {
 		d.plans[i] = nil
 	}
-	*w = wireType{oid, format, same, same && format == pgtype.BinaryFormatCode}
+	w.sent, w.sentFormat = oid, format
+	want := d.columns[i].oid
+	switch {
+	case oid == pgtype.TextOID && want != 0:
+		oid, format = want, pgtype.TextFormatCode
+	case oid == pgtype.TextOID:
+		format = pgtype.TextFormatCode
+	case oid >= firstUserOID && want != 0:
+		oid = want
+	}
+	w.same = oid == want
+	if want == 0 {
+		switch oid {
+		case pgtype.TextOID, pgtype.VarcharOID, pgtype.NameOID, pgtype.BPCharOID, pgtype.RecordOID, pgtype.RecordArrayOID, 0:
+			w.same = true
+		default:
+			w.same = oid >= firstUserOID
+		}
+	}
+	w.oid, w.format, w.fast = oid, format, w.same && format == pgtype.BinaryFormatCode
 }
+
+// firstUserOID is where the numbers of the schema's types begin.
+const firstUserOID = 16384
 
 // row takes the values of the next row.
 func (d *decoder) row(vals [][]byte) bool {
@@ -270,8 +285,11 @@ func (d *decoder) scan(i int, dst any) {
 	if d.plans == nil {
 		d.plans = make([]pgtype.ScanPlan, len(d.columns))
 	}
-	w := d.wire[i]
 	if d.plans[i] == nil {
+		w := d.wire[i]
+		if _, known := d.types.TypeForOID(w.oid); !known && w.same {
+			w.oid, w.format = pgtype.TextOID, pgtype.TextFormatCode // an enum's formats are the same
+		}
 		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
 	}
 	if err := runPlan(d.plans[i], d.vals[i], dst); err != nil {
@@ -479,107 +497,167 @@ func cut(b []byte) (value, rest []byte, ok bool) {
 	return b[:n:n], b[n:], true
 }
 
+// errDimensions is reported for an array that has other dimensions than its Go type.
+var errDimensions = errors.New(`array has other dimensions than its Go type; set one such as [][]T by "-- sqlq: type" or "overrides"`)
+
 // array reads a one-dimensional array, element by element.
 func array[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+	flat, _ := elements(d, i, 1, oid, get)
+	return flat
+}
+
+// elements reads an array of so many dimensions in the order of its elements. An empty array has
+// none; the result is nil after a failure.
+func elements[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) ([]T, [3]int) {
 	switch b := d.vals[i]; {
 	case d.root.err != nil:
-		return nil
+		return nil, [3]int{}
 	case b == nil:
 		d.fail(i, errNull)
-		return nil
+		return nil, [3]int{}
 	case d.wire[i].format == pgtype.BinaryFormatCode:
-		return binaryArray(d, i, oid, get)
+		return binaryArray(d, i, depth, oid, get)
 	default:
-		return textArray(d, i, oid, get)
+		return textArray(d, i, depth, oid, get)
 	}
 }
 
-// errDimensions is reported for arrays of several dimensions, which a Go slice cannot hold.
-var errDimensions = errors.New("array has several dimensions; set the Go type pgtype.Array[T] for it")
-
 // binaryArray reads the binary format of arrays.
-func binaryArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) (out []T, dims [3]int) {
 	b := d.vals[i]
 	if len(b) < 12 {
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	dims, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
-	if dims == 0 {
-		return []T{}
-	}
-	if dims > 1 {
+	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
+	switch b = b[12:]; {
+	case nd == 0:
+		return []T{}, dims
+	case nd != uint32(depth):
 		d.fail(i, errDimensions)
-		return nil
-	}
-	if len(b) < 20 {
+		return nil, dims
+	case len(b) < 8*depth:
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	n := int(binary.BigEndian.Uint32(b[12:]))
-	b = b[20:]
-	if n < 0 || n > len(b)/4 { // each element has four bytes of length
-		d.fail(i, errTruncated)
-		return nil
+	n := 1
+	for k := range depth {
+		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
+		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
+			d.fail(i, errTruncated)
+			return nil, dims
+		}
 	}
+	b = b[8*depth:]
 	e := d.element(i, oid)
 	e.describe(0, elem, pgtype.BinaryFormatCode)
-	out := fresh[T](d, i, n)
+	out = fresh[T](d, i, n)
 	for k := range out {
 		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
-			return nil
+			return nil, dims
 		}
 		out[k] = get(e, 0)
 	}
 	if len(b) > 0 {
 		d.fail(i, errTruncated)
-		return nil
+		return nil, dims
 	}
-	return out
+	return out, dims
 }
 
-// errArray is reported for text that is no array.
+// errArray is reported for what is no array in text format.
 var errArray = errors.New("malformed array")
 
 // textArray reads the text format of arrays, which types of the schema and some modes of pgx use.
-func textArray[T any](d *decoder, i int, oid uint32, get func(*decoder, int) T) []T {
+func textArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) ([]T, [3]int) {
 	s := string(d.vals[i])
 	if strings.HasPrefix(s, "[") { // bounds: [2:3]={…}
 		_, s, _ = strings.Cut(s, "=")
 	}
-	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
-		d.fail(i, errArray)
-		return nil
-	}
-	out := []T{}
 	e := d.element(i, oid)
 	e.describe(0, oid, pgtype.TextFormatCode)
-	for s = s[1 : len(s)-1]; s != ""; {
-		if s[0] == '{' {
-			d.fail(i, errDimensions)
-			return nil
-		}
-		value, quoted, rest, ok := textItem(s)
-		if !ok || rest == "," {
-			d.fail(i, errArray)
-			return nil
-		}
-		e.vals[0] = value
-		if !quoted && strings.EqualFold(string(value), "null") {
-			e.vals[0] = nil
-		}
-		out = append(out, get(e, 0))
-		s = strings.TrimPrefix(rest, ",")
+	r := arrayText[T]{d: e, get: get, depth: depth, stop: ",}", out: []T{}}
+	if oid == pgtype.BoxOID {
+		r.stop = ";}"
 	}
-	return out
+	rest, err := r.braces(s, 0)
+	if err == nil && rest != "" {
+		err = errArray
+	}
+	if err != nil {
+		d.fail(i, err)
+		return nil, r.dims
+	}
+	return r.out, r.dims
 }
 
-// textItem takes the next element of a text array or record up to its comma. A quote may be
-// written twice or behind a backslash. The value is never nil; ok is false if a quote or a
-// backslash has no partner.
-func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
+// arrayText is the state of reading an array in text format.
+type arrayText[T any] struct {
+	d     *decoder // of an element
+	get   func(*decoder, int) T
+	depth int
+	stop  string // the delimiter and the closing brace
+	out   []T
+	dims  [3]int
+}
+
+// braces reads what stands in braces at a level and returns what is behind them.
+func (r *arrayText[T]) braces(s string, level int) (string, error) {
+	if !strings.HasPrefix(s, "{") {
+		return "", errArray
+	}
+	s = s[1:]
+	n := 0
+	for ; !strings.HasPrefix(s, "}"); n++ {
+		if n > 0 {
+			if s == "" || s[0] != r.stop[0] {
+				return "", errArray
+			}
+			s = s[1:]
+		}
+		inner := strings.HasPrefix(s, "{")
+		switch {
+		case inner != (level+1 < r.depth):
+			return "", errDimensions
+		case inner:
+			var err error
+			if s, err = r.braces(s, level+1); err != nil {
+				return "", err
+			}
+		default:
+			var ok bool
+			if s, ok = r.item(s); !ok {
+				return "", errArray
+			}
+		}
+	}
+	if r.dims[level] != 0 && r.dims[level] != n {
+		return "", errArray
+	}
+	r.dims[level] = n
+	return s[1:], nil
+}
+
+// item reads one element and returns what is behind it.
+func (r *arrayText[T]) item(s string) (string, bool) {
+	value, quoted, rest, ok := textItem(s, r.stop)
+	if !ok || !quoted && len(value) == 0 {
+		return "", false
+	}
+	r.d.vals[0] = value
+	if !quoted && strings.EqualFold(string(value), "null") {
+		r.d.vals[0] = nil
+	}
+	r.out = append(r.out, r.get(r.d, 0))
+	return rest, true
+}
+
+// textItem takes the next element of a text array or record up to one of the characters that end
+// it. A quote may be written twice or behind a backslash. The value is never nil; ok is false if a
+// quote or a backslash has no partner.
+func textItem(s, stop string) (value []byte, quoted bool, rest string, ok bool) {
 	value = []byte{}
 	in := false
 	for k := 0; k < len(s); k++ {
@@ -593,7 +671,7 @@ func textItem(s string) (value []byte, quoted bool, rest string, ok bool) {
 		case c == '"':
 			in = !in
 			quoted = true
-		case c == ',' && !in:
+		case !in && strings.IndexByte(stop, c) >= 0:
 			return value, quoted, s[k:], true
 		case c == '\\':
 			return value, quoted, "", false
@@ -669,7 +747,7 @@ func (d *decoder) textRecord(s string) error {
 	}
 	s = s[1 : len(s)-1]
 	for k, c := range d.columns {
-		value, quoted, rest, ok := textItem(s)
+		value, quoted, rest, ok := textItem(s, ",")
 		if !ok {
 			return errors.New("malformed record")
 		}
@@ -687,6 +765,101 @@ func (d *decoder) textRecord(s string) error {
 		}
 	}
 	return nil
+}
+
+// part is a part of an array or record: a value that pgx takes, and its type, which is 0 for types
+// of the schema.
+type part struct {
+	oid   uint32
+	value any
+}
+
+// encoder is a value that writes its own formats; nil is NULL.
+type encoder interface {
+	encode(types *pgtype.Map, format int16) ([]byte, error)
+}
+
+// composite is a struct that stands for a composite type.
+type composite interface {
+	parts() []part
+}
+
+// encode writes a part; nil is NULL.
+func (x part) encode(types *pgtype.Map, format int16) ([]byte, error) {
+	switch v := x.value.(type) {
+	case nil:
+		return nil, nil
+	case composite:
+		return encodeRecord(types, format, v.parts())
+	case encoder:
+		return v.encode(types, format)
+	}
+	return types.Encode(x.oid, format, x.value, []byte{})
+}
+
+// quoteItem writes an element of an array or record in quotes.
+func quoteItem(b *strings.Builder, s []byte) {
+	b.WriteByte('"')
+	for _, c := range s {
+		if c == '"' || c == '\\' {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
+	}
+	b.WriteByte('"')
+}
+
+// encodeRecord writes a composite value, so that the type need not be registered.
+func encodeRecord(types *pgtype.Map, format int16, fields []part) ([]byte, error) {
+	if format == pgtype.BinaryFormatCode {
+		return binaryRecord(types, fields)
+	}
+	var b strings.Builder
+	b.WriteByte('(')
+	for k, f := range fields {
+		if k > 0 {
+			b.WriteByte(',')
+		}
+		text, err := f.encode(types, format)
+		if err != nil {
+			return nil, err
+		}
+		if text != nil {
+			quoteItem(&b, text)
+		}
+	}
+	b.WriteByte(')')
+	return []byte(b.String()), nil
+}
+
+// binaryRecord writes the binary format of a record.
+func binaryRecord(types *pgtype.Map, fields []part) ([]byte, error) {
+	b := binary.BigEndian.AppendUint32(nil, uint32(len(fields)))
+	for _, f := range fields {
+		value, err := f.encode(types, pgtype.BinaryFormatCode)
+		if err != nil {
+			return nil, err
+		}
+		b = appendItem(binary.BigEndian.AppendUint32(b, elemOID(f.oid)), value)
+	}
+	return b, nil
+}
+
+// elemOID is the type that is written for a part. The server takes any number that is not of a
+// built-in type for one of the schema.
+func elemOID(oid uint32) uint32 {
+	if oid == 0 {
+		return firstUserOID
+	}
+	return oid
+}
+
+// appendItem writes a part of a binary array or record; nil is NULL.
+func appendItem(b, value []byte) []byte {
+	if value == nil {
+		return binary.BigEndian.AppendUint32(b, math.MaxUint32)
+	}
+	return append(binary.BigEndian.AppendUint32(b, uint32(len(value))), value...)
 }
 
 // arena keeps many values in few blocks of memory. A block is never moved or used again, so values
