@@ -303,7 +303,7 @@ func (d *decoder) otherType(i int) error {
 	if oid := d.columns[i].oid; oid != 0 {
 		want = d.typeName(oid)
 	}
-	return fmt.Errorf("arrives as type %s, compiled for %s", d.typeName(d.wire[i].oid), want)
+	return fmt.Errorf("arrives as type %s, compiled for %s", d.typeName(d.wire[i].sent), want)
 }
 
 // typeName names a type as well as pgx knows it.
@@ -332,7 +332,7 @@ func recovered(err *error) {
 // defaults.
 func (d *decoder) explain(i int, err error) error {
 	w := d.wire[i]
-	if !w.same && d.columns[i].oid != 0 {
+	if want := d.columns[i].oid; want != 0 && w.sent != want && w.sent < firstUserOID {
 		return fmt.Errorf("%w: %w", d.otherType(i), err)
 	}
 	if w.format != pgtype.TextFormatCode || d.root.conn == nil {
