@@ -72,7 +72,7 @@ func (t Type) Item(value string) string {
 // composite values go as literals, since unnest would take them apart.
 func (t Type) Rows(of *ir.Type) Type {
 	oid := of.Underlying().OID
-	if k := of.Underlying().Kind; k == ir.ArrayType || k == ir.CompositeType {
+	if of.TakenApart() {
 		t.pass = fmt.Sprintf("literalArg(%d, %s)", t.oid, t.passer())
 		t.special, t.oid, oid = true, 25, 25
 	}

@@ -111,6 +111,13 @@ func (t *Type) textOnly(seen map[*Type]bool) bool {
 	return false
 }
 
+// TakenApart reports whether unnest takes values apart, arrays into their elements and composite
+// values into their fields: bulk statements have them as literals in a text[].
+func (t *Type) TakenApart() bool {
+	k := t.Underlying().Kind
+	return k == ArrayType || k == CompositeType
+}
+
 // Model is a table, view or the like whose rows become a Go struct.
 type Model struct {
 	Schema  string

@@ -63,17 +63,10 @@ func (l *lowering) bulkError(message, hint string) {
 
 func (l *lowering) bulkColumn(i int) string { return rewrite.Ident("@" + l.out.Params[i].Name) }
 
-// takenApart reports whether unnest would take a type apart: arrays into their elements, composite
-// values into their fields. These come as literals.
-func takenApart(t *ir.Type) bool {
-	k := t.Underlying().Kind
-	return k == ir.ArrayType || k == ir.CompositeType
-}
-
 // bulkValue reads a parameter of one row.
 func (l *lowering) bulkValue(i int) string {
 	value := bulkRow + "." + l.bulkColumn(i)
-	if t := l.out.Params[i].Type; takenApart(t) {
+	if t := l.out.Params[i].Type; t.TakenApart() {
 		return "(" + value + "::" + typeText(t) + ")"
 	}
 	return value
@@ -101,7 +94,7 @@ func (l *lowering) bulkSource(b *ir.Bulk) (string, bool) {
 	for _, i := range b.Params {
 		p := l.out.Params[i]
 		elem := typeText(p.Type)
-		if takenApart(p.Type) {
+		if p.Type.TakenApart() {
 			elem = "text"
 		}
 		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", p.Number, elem))

@@ -75,6 +75,9 @@ func argument(q *ir.Query, a ir.Arg) claim {
 		return claim{q.Params[a.Index].Name + " is set", builtin("bool")}
 	case ir.ArgColumn:
 		p := q.Params[a.Index]
+		if p.Type.TakenApart() {
+			return claim{p.Name + " of all rows", arrayOf(builtin("text"))}
+		}
 		return claim{p.Name + " of all rows", arrayOf(p.Type)}
 	case ir.ArgCursor:
 		c := q.Keyset.Keys[a.Index]
