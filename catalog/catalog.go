@@ -254,11 +254,15 @@ type Column struct {
 	Because       string
 	// ElemNotNull is set when array elements are proved not null.
 	ElemNotNull bool
+	Filled      Filled // materialised views
 	// Origin columns of a view: the base table's column that it shows unchanged.
 	OriginRel OID
 	OriginNum int16
 	At        Place // of its definition in the schema files
 }
+
+// Filled says what has been proved of a materialised view's column since the view was made.
+type Filled struct{ NotNull, ElemNotNull bool }
 
 // Place is where the schema files define something; the zero value is unknown.
 type Place struct {
@@ -354,8 +358,9 @@ type Relation struct {
 	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, and INSTEAD OF triggers, by event letter i u d.
 	InsteadRules    map[byte]Rule
 	InsteadTriggers map[byte]bool
-	SkipsInserts    bool // a BEFORE INSERT row trigger, which may keep a row out
-	SkipsUpdates    bool // the same of UPDATE
+	Instead         []string // the names of both
+	SkipsInserts    bool     // a BEFORE INSERT row trigger, which may keep a row out
+	SkipsUpdates    bool     // a BEFORE UPDATE row trigger
 	Comment         string
 	Extension       string
 	nextNum         int16

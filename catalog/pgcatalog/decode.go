@@ -231,6 +231,7 @@ func decodePart(r *catalog.Relation, l *line) {
 			r.InsteadRules = map[byte]catalog.Rule{}
 		}
 		event, flags := l.letter(), l.text()
+		r.Instead = append(r.Instead, "_INSTEAD")
 		r.InsteadRules[event] = catalog.Rule{Conditional: strings.Contains(flags, "c"), Nothing: strings.Contains(flags, "n")}
 	}
 }

@@ -41,7 +41,15 @@ func (l *loader) alterTable(s *pg.AlterTableStmt) {
 				l.alterCommand(rel, c, s.Relation.Inh)
 			}
 		}
+		if pass == 0 && slices.ContainsFunc(s.Cmds, dropsConstraint) {
+			l.weaken()
+		}
 	}
+}
+
+func dropsConstraint(n *pg.Node) bool {
+	t := n.GetAlterTableCmd().Subtype
+	return t == pg.AlterTableType_AT_DropConstraint || t == pg.AlterTableType_AT_DropNotNull
 }
 
 func alterPass(t pg.AlterTableType) int {

@@ -220,6 +220,8 @@ func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 		return
 	}
 	l.own(rel)
+	name := str(names[len(names)-1])
+	rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == name })
 	if s.RemoveType == pg.ObjectType_OBJECT_RULE {
 		rel.InsteadRules = nil
 	} else {

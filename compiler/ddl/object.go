@@ -1,6 +1,8 @@
 package ddl
 
 import (
+	"slices"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -75,6 +77,7 @@ func (l *loader) createRule(s *pg.RuleStmt) {
 	if event == 0 || !s.Instead {
 		return
 	}
+	addName(&rel.Instead, s.Rulename)
 	if rel.InsteadRules == nil {
 		rel.InsteadRules = map[byte]catalog.Rule{}
 	}
@@ -88,6 +91,12 @@ func (l *loader) createRule(s *pg.RuleStmt) {
 		return // an unconditional rule decides
 	}
 	rel.InsteadRules[event] = r
+}
+
+func addName(list *[]string, name string) {
+	if !slices.Contains(*list, name) {
+		*list = append(*list, name)
+	}
 }
 
 // Trigger timing and events (trigger.h).
@@ -109,6 +118,7 @@ func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
 		rel.SkipsUpdates = rel.SkipsUpdates || before && s.Events&triggerUpdate != 0
 		return
 	}
+	addName(&rel.Instead, s.Trigname)
 	if rel.InsteadTriggers == nil {
 		rel.InsteadTriggers = map[byte]bool{}
 	}

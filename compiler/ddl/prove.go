@@ -14,6 +14,9 @@ func Prove(cat *catalog.Catalog) {
 		if q, ok := rel.Query.(*tree.Query); ok {
 			for i, p := range nullable.Prove(cat, q).Columns {
 				if i < len(rel.Columns) {
+					if f := rel.Columns[i].Filled; rel.Kind == catalog.MatView {
+						p.NotNull, p.ElemNotNull = p.NotNull && f.NotNull, p.ElemNotNull && f.ElemNotNull
+					}
 					note(rel.Columns[i], p)
 				}
 			}

@@ -255,6 +255,7 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 	switch s.Subtype {
 	case "N": // DROP NOT NULL
 		t.NotNull = false
+		l.weaken()
 	case "O":
 		t.NotNull = true
 	case "C":
@@ -272,6 +273,7 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 		t.Checks = slices.Delete(slices.Clone(t.Checks), i, i+1)
 		t.CheckNames = slices.Delete(slices.Clone(t.CheckNames), i, i+1)
 		t.NotValid = without(t.NotValid, s.Name)
+		l.weaken()
 	}
 }
 

@@ -133,6 +133,7 @@ func (l *loader) createTableAs(s *pg.CreateTableAsStmt) {
 	}
 	l.enterRelation(rel)
 	if matview {
+		l.filled(rel, q)
 		l.dependOnQuery(relObject(rel.OID, 0), q)
 	}
 }

@@ -133,7 +133,7 @@ func (l *lowering) assignedRow(q *tree.Query, e tree.Expr, use paramUse) {
 }
 
 func (l *lowering) columnUse(rel *catalog.Relation, c *catalog.Column) paramUse {
-	return paramUse{c.Name, l.Types.modelColumn(rel, l.Types.TableName(rel), c)}
+	return paramUse{c.Name, l.Types.modelColumn(l.Types.TableName(rel), c)}
 }
 
 // compared handles operators, IN lists, function arguments and row comparisons.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 )
 
 // Types turns types and relations of the catalog into ir's, each once. It is not safe for
@@ -98,13 +99,18 @@ func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
 		m.Kind = "foreign"
 	}
 	ts.models[rel.OID] = m
-	for _, c := range rel.Columns {
-		m.Columns = append(m.Columns, ts.modelColumn(rel, name, c))
+	proofs := nullable.Relation(ts.cat, rel)
+	for i, c := range rel.Columns {
+		mc := ts.modelColumn(name, c)
+		// A constraint of a parent may not hold for its children, nor a view's proof for the schema
+		// as it is now.
+		mc.Nullable = mc.Nullable || !proofs[i].NotNull
+		m.Columns = append(m.Columns, mc)
 	}
 	return m
 }
 
-func (ts *Types) modelColumn(rel *catalog.Relation, table string, c *catalog.Column) *ir.Column {
+func (ts *Types) modelColumn(table string, c *catalog.Column) *ir.Column {
 	t := ts.Type(c.Type)
 	return &ir.Column{
 		Name: c.Name, Type: t, Nullable: !c.NotNull && !c.ProvedNotNull && !t.NotNull,

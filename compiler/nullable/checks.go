@@ -173,8 +173,12 @@ func closes(w []string) int {
 	return -1
 }
 
-// words splits a condition into words, quoted things and single signs.
+// words splits a condition into words, quoted things and single signs. What it does not understand
+// (escapes in strings, dollar quotes, comments) makes it return nothing.
 func words(s string) []string {
+	if strings.Contains(s, "\\") || strings.Contains(s, "$") || strings.Contains(s, "--") || strings.Contains(s, "/*") {
+		return nil
+	}
 	var out []string
 	for i := 0; i < len(s); {
 		c := s[i]

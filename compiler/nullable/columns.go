@@ -63,11 +63,41 @@ func (sc *scope) relationColumns(r *tree.RangeTableEntry, written bool) []column
 			}
 		}
 		out[i] = sc.tableColumn(rel, c, r.Inherit, written)
+		if written && !c.NotNull && !sc.assignsValue(c.Num) {
+			out[i] = column{}
+		}
 	}
 	return out
 }
 
+// assignsValue reports whether what a statement stores in a column is not null or passes through a
+// conversion. A value that is of a NOT NULL domain already is not checked again: a subquery without
+// rows or an outer join makes NULLs of that type.
+func (sc *scope) assignsValue(num int16) bool {
+	lists := [][]*tree.TargetEntry{sc.q.Targets}
+	if sc.q.Conflict != nil {
+		lists = append(lists, sc.q.Conflict.Set)
+	}
+	if sc.q.Command == tree.Delete {
+		return true
+	}
+	e := env{scope: sc, st: sc.base}
+	for _, list := range lists {
+		for _, t := range list {
+			if !t.Junk && t.Resno == int(num) && !e.notNull(t.Expr).ok {
+				if _, domain := domainNotNull(sc.p.cat, t.Expr.Type()); domain {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
 func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, written bool) column {
+	if written && len(rel.Instead) > 0 {
+		return column{} // RETURNING shows what the rule or trigger returns
+	}
 	name := rel.Name + "." + c.Name
 	switch rel.Kind {
 	case catalog.View:
@@ -76,7 +106,7 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 		}
 		return sc.p.viewColumn(rel, c, name)
 	case catalog.MatView:
-		return sc.p.viewColumn(rel, c, name)
+		return sc.p.matviewColumn(rel, c, name)
 	}
 	if inherit && rel.Kind == catalog.Table && !sc.childrenAgree(rel, c.Name) {
 		return column{}
@@ -128,6 +158,15 @@ func (p *prover) viewColumn(rel *catalog.Relation, c *catalog.Column, name strin
 	return column{}
 }
 
+// matviewColumn needs the proof as it was when the view was made too: its rows may be from then.
+func (p *prover) matviewColumn(rel *catalog.Relation, c *catalog.Column, name string) column {
+	out := p.viewColumn(rel, c, name)
+	out.value.ok = out.value.ok && c.Filled.NotNull
+	out.elems.ok = out.elems.ok && c.Filled.ElemNotNull
+	out.fields = nil
+	return out
+}
+
 func (p *prover) viewColumns(rel *catalog.Relation) []column {
 	q, ok := rel.Query.(*tree.Query)
 	if !ok {
@@ -157,7 +196,7 @@ func (p *prover) relation(r *catalog.Relation) *catalog.Relation {
 // baseColumn follows an updatable view to the table that really takes the row.
 func (sc *scope) baseColumn(rel *catalog.Relation, c *catalog.Column) column {
 	u := rel.Updatable
-	if u == nil || len(rel.InsteadTriggers) > 0 || len(rel.InsteadRules) > 0 {
+	if u == nil {
 		return column{}
 	}
 	base := sc.p.cat.Relation(u.Base)

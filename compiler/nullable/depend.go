@@ -70,7 +70,7 @@ func (d *determined) release(start int) {
 			if r.within != nil {
 				continue
 			}
-			other, _ := stripped(r.x).(*tree.Var)
+			other, _ := d.sc.p.stripped(r.x).(*tree.Var)
 			for _, v := range []*tree.Var{r.v, other} {
 				if v != nil && v.LevelsUp == 0 && !there[v.Varno] {
 					there[v.Varno], changed = true, true

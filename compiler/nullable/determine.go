@@ -153,7 +153,7 @@ func (d *determined) oneRow(q *tree.Query) bool {
 // is the one that its unique indexes use.
 func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within map[int]bool, g ground) {
 	v := d.plainVar(left, operand)
-	if v == nil || d.sc.entry(v.Varno) == nil || !d.deterministic(right) {
+	if v == nil || d.sc.entry(v.Varno) == nil || !d.deterministic(right, v.Collation) {
 		return
 	}
 	d.rules = append(d.rules, equality{v, right, within, g})
@@ -166,7 +166,7 @@ func (d *determined) compute(x *tree.OpExpr, within map[int]bool, g ground) {
 		case *tree.Const, *tree.Param, *tree.Var:
 			continue
 		}
-		if operand := [...]catalog.OID{x.Op.Left, x.Op.Right}[i]; side.Type() == operand && d.deterministic(x.Args[1-i]) {
+		if operand := [...]catalog.OID{x.Op.Left, x.Op.Right}[i]; side.Type() == operand && d.deterministic(x.Args[1-i], catalog.InvalidOID) {
 			d.computed = append(d.computed, computed{side, x.Args[1-i], x.Op, within, g})
 		}
 	}
@@ -215,17 +215,7 @@ func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
 		}
 		v, r = w, d.sc.entry(w.Varno)
 	}
-	own := v.Type()
-	for range 64 {
-		t := d.sc.p.cat.Type(own)
-		if t == nil || t.Kind != catalog.DomainType {
-			break
-		}
-		own = t.BaseType
-	}
-	if own == catalog.VarcharOID {
-		own = catalog.TextOID
-	}
+	own := d.sc.p.comparedAs(v.Type())
 	t := d.sc.p.cat.Type(own)
 	switch {
 	case own == operand:
@@ -238,23 +228,41 @@ func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
 	return nil
 }
 
-// deterministic refuses comparisons under a collation that takes different strings for equal:
-// a unique index on them may hold several such strings.
-func (d *determined) deterministic(x tree.Expr) bool {
+// deterministic refuses comparisons under a collation that takes different strings for equal,
+// unless it is the column's own: a unique index may hold several such strings.
+func (d *determined) deterministic(x tree.Expr, own catalog.OID) bool {
 	ok := true
+	check := func(c catalog.OID) { ok = ok && (c == own || d.sc.p.deterministic(c)) }
 	visit(x, func(x tree.Expr) bool {
-		if c, is := x.(*tree.CollateExpr); is {
-			k := d.sc.p.cat.Collation(c.Collation)
-			ok = ok && k != nil && k.Deterministic
+		switch x := x.(type) {
+		case *tree.Var:
+			check(x.Collation)
+		case *tree.CollateExpr:
+			check(x.Collation)
+		case interface{ ResultCollation() catalog.OID }:
+			check(x.ResultCollation())
 		}
 		return ok
 	})
 	return ok
 }
 
-// isEquality reports whether an operator is the equality of a btree operator family.
+func (p *prover) deterministic(collation catalog.OID) bool {
+	if collation == catalog.InvalidOID {
+		return true
+	}
+	c := p.cat.Collation(collation)
+	return c != nil && c.Deterministic
+}
+
+// isEquality reports whether an operator is the equality of a btree operator family, as unique
+// indexes use it. A comparison that depends on the time zone is none: two timestamps can be equal
+// to one timestamptz.
 func (p *prover) isEquality(o *catalog.Operator) bool {
-	if o == nil {
+	if o == nil || o.OID >= catalog.FirstUserOID && o.Extension == "" {
+		return false
+	}
+	if f := p.cat.Proc(o.Proc); f == nil || f.Volatile != 'i' {
 		return false
 	}
 	for _, a := range p.cat.OperatorFamilies(o.OID) {
@@ -389,8 +397,8 @@ func (d *determined) reachable(i int) bool {
 // constant reports whether an expression has one value throughout: literals, parameters, outer
 // columns, and columns that are fixed or belong to a single row.
 func (d *determined) constant(x tree.Expr) bool {
-	if v, ok := stripped(x).(*tree.Var); ok {
-		return d.constantVar(v, true)
+	if v, ok := d.sc.p.stripped(x).(*tree.Var); ok {
+		return d.constantVar(v, compared)
 	}
 	if s, ok := x.(*tree.SubLink); ok {
 		return (s.Kind == tree.ExprLink || s.Kind == tree.AnyLink) && d.sc.p.standsAlone(s.Query, 0, map[any]bool{})
@@ -402,7 +410,7 @@ func (d *determined) constant(x tree.Expr) bool {
 	visit(x, func(x tree.Expr) bool {
 		switch x := x.(type) {
 		case *tree.Var:
-			ok = ok && d.constantVar(x, false)
+			ok = ok && d.constantVar(x, inside)
 		case *tree.Aggref, *tree.WindowFunc, *tree.GroupingFunc:
 			ok = false
 		}
@@ -413,21 +421,47 @@ func (d *determined) constant(x tree.Expr) bool {
 
 // oneValue is constant for a value that is grouped: there NULL of an outer join is a second value.
 func (d *determined) oneValue(x tree.Expr) bool {
-	if v, ok := stripped(x).(*tree.Var); ok {
-		return d.constantVar(v, false)
+	if v, ok := d.sc.p.stripped(x).(*tree.Var); ok {
+		return d.constantVar(v, grouped)
 	}
 	return d.constant(x)
 }
 
-func stripped(x tree.Expr) tree.Expr {
-	if r, ok := x.(*tree.RelabelType); ok {
+// use is what becomes of a column's value; it decides which other values count as the same.
+type use byte
+
+const (
+	compared use = iota // by an equality, which NULL never meets
+	grouped             // NULL is a value too
+	inside              // equal values must look the same: 1.0 and 1.00 have different texts
+)
+
+// stripped takes off a conversion that keeps the value and what it is equal to: citext as text is
+// the same value, but equal to fewer.
+func (p *prover) stripped(x tree.Expr) tree.Expr {
+	if r, ok := x.(*tree.RelabelType); ok && p.comparedAs(r.Arg.Type()) == p.comparedAs(r.Type()) {
 		return r.Arg
 	}
 	return x
 }
 
-// constantVar: inside a larger expression a column that an outer join may null has two values.
-func (d *determined) constantVar(v *tree.Var, bare bool) bool {
+// comparedAs is the type whose operators compare values of a type: below domains, text for varchar.
+func (p *prover) comparedAs(oid catalog.OID) catalog.OID {
+	for range 64 {
+		t := p.cat.Type(oid)
+		if t == nil || t.Kind != catalog.DomainType {
+			break
+		}
+		oid = t.BaseType
+	}
+	if oid == catalog.VarcharOID {
+		return catalog.TextOID
+	}
+	return oid
+}
+
+// constantVar: unless it is just compared, a column that an outer join may null has two values.
+func (d *determined) constantVar(v *tree.Var, u use) bool {
 	if v.LevelsUp > 0 {
 		return true
 	}
@@ -436,9 +470,15 @@ func (d *determined) constantVar(v *tree.Var, bare bool) bool {
 		return false
 	}
 	if r.Kind == tree.RTEJoin {
-		return v.Attno >= 1 && v.Attno <= len(r.JoinVars) && d.constant(r.JoinVars[v.Attno-1])
+		if v.Attno < 1 || v.Attno > len(r.JoinVars) {
+			return false
+		}
+		if below, ok := d.sc.p.stripped(r.JoinVars[v.Attno-1]).(*tree.Var); ok {
+			return d.constantVar(below, u)
+		}
+		return d.constant(r.JoinVars[v.Attno-1])
 	}
-	if !bare {
+	if u != compared {
 		for _, x := range d.sc.nulling[v.Varno] {
 			if _, ok := d.sc.base.discharged(x); !ok {
 				return false
@@ -449,5 +489,19 @@ func (d *determined) constantVar(v *tree.Var, bare bool) bool {
 		return true
 	}
 	i := columnIndex(r, v.Attno)
-	return i >= 0 && d.fixed[v.Varno][i]
+	return i >= 0 && d.fixed[v.Varno][i] && (u != inside || d.sc.p.identical(v))
+}
+
+// identical reports whether values of a column that are equal cannot be told apart.
+func (p *prover) identical(v *tree.Var) bool {
+	oid := p.comparedAs(v.Type())
+	switch oid {
+	case catalog.TextOID:
+		return p.deterministic(v.Collation)
+	case catalog.BoolOID, catalog.Int2OID, catalog.Int4OID, catalog.Int8OID, catalog.OidOID, catalog.UUIDOID,
+		catalog.DateOID, catalog.TimestampOID, catalog.TimestamptzOID, catalog.ByteaOID:
+		return true
+	}
+	t := p.cat.Type(oid)
+	return t != nil && t.Kind == catalog.EnumType
 }

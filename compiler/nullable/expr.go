@@ -53,6 +53,9 @@ func (e *env) prove(x tree.Expr) fact {
 		if w, ok := e.st.knowsParam(x.Number); ok {
 			return provedBy(w)
 		}
+		if w, ok := domainNotNull(e.scope.p.cat, x.Typ); ok {
+			return proved(w) // binding a parameter checks its domain
+		}
 		return fact{}
 	case *tree.Aggref:
 		return e.proveAggregate(x)

@@ -72,7 +72,7 @@ func (e *env) referenced(q *tree.Query) (why, bool) {
 		len(e.scope.q.Locks) > 0 || q.HasAggs || q.Having != nil || len(q.GroupBy) > 0 || len(q.GroupingSets) > 0 || q.HasTargetSRFs {
 		return nil, false
 	}
-	if q.Offset != nil || q.Limit != nil && !isNumber(q.Limit, "1") {
+	if q.Offset != nil || q.Limit != nil && !isNumber(q.Limit, 1) {
 		return nil, false
 	}
 	ref, ok := q.From.List[0].(*tree.RangeTableRef)
@@ -99,8 +99,8 @@ func (e *env) outerPairs(x tree.Expr, i int) ([]keyPair, bool) {
 			ok = false
 			return
 		}
-		a, isA := stripped(o.Args[0]).(*tree.Var)
-		b, isB := stripped(o.Args[1]).(*tree.Var)
+		a, isA := e.scope.p.stripped(o.Args[0]).(*tree.Var)
+		b, isB := e.scope.p.stripped(o.Args[1]).(*tree.Var)
 		if !isA || !isB {
 			ok = false
 			return
@@ -144,7 +144,7 @@ func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
 		if len(x.Args) != 2 || !e.scope.p.isEquality(x.Op) {
 			return nil, false
 		}
-		a, b := columnUnder(x.Args[0]), columnUnder(x.Args[1])
+		a, b := e.columnUnder(x.Args[0]), e.columnUnder(x.Args[1])
 		if a == nil || b == nil {
 			return nil, false
 		}
@@ -159,8 +159,8 @@ func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
 	return nil, false
 }
 
-func columnUnder(x tree.Expr) *tree.Var {
-	v, ok := stripped(x).(*tree.Var)
+func (e *env) columnUnder(x tree.Expr) *tree.Var {
+	v, ok := e.scope.p.stripped(x).(*tree.Var)
 	if !ok || v.LevelsUp != 0 || v.Attno < 1 {
 		return nil
 	}

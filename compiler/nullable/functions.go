@@ -112,21 +112,28 @@ func (e *env) conditional(x *tree.FuncExpr) fact {
 			return fact{}
 		}
 		return e.notNull(x.Args[1])
-	case "to_char":
-		if c, ok := x.Args[1].(*tree.Const); ok && !c.Null && c.Text != "" && x.Args[0].Type() == catalog.IntervalOID {
-			return e.notNull(x.Args[0])
-		}
 	}
 	return fact{}
 }
 
+// Fields that EXTRACT finds in every value of a type; since PostgreSQL 17 there are infinite
+// intervals too.
+const (
+	timestampFields = " year epoch century decade millennium julian isoyear "
+	intervalFields  = " year epoch century decade millennium day hour "
+)
+
 func (e *env) fieldAlwaysThere(x *tree.FuncExpr) bool {
 	switch x.Args[1].Type() {
-	case catalog.TimeOID, catalog.TimetzOID, catalog.IntervalOID:
+	case catalog.TimeOID, catalog.TimetzOID:
 		return e.notNull(x.Args[0]).ok
 	}
+	fields := timestampFields
+	if x.Args[1].Type() == catalog.IntervalOID {
+		fields = intervalFields
+	}
 	c, ok := x.Args[0].(*tree.Const)
-	return ok && !c.Null && oneOf(" year epoch century decade millennium julian isoyear ", strings.ToLower(c.Text))
+	return ok && !c.Null && oneOf(fields, strings.ToLower(c.Text))
 }
 
 func (e *env) proveOperator(o *catalog.Operator, args []tree.Expr, set bool) fact {

@@ -112,8 +112,15 @@ func (l *live) check(sql string) int {
 
 func (l *live) compare(sql string, data int, r nullable.Result, rows [][][]byte) {
 	l.t.Helper()
+	if why := broken(r, rows); why != "" {
+		l.t.Errorf("%s (data %d):\n%s", why, data, sql)
+	}
+}
+
+// broken compares rows in text format with what was promised of them; "" if they agree.
+func broken(r nullable.Result, rows [][][]byte) string {
 	if r.Rows != nullable.AnyRows && len(rows) > 1 || r.Rows == nullable.ExactlyOne && len(rows) != 1 {
-		l.t.Errorf("promised %d (%s), got %d rows (data %d):\n%s", r.Rows, r.RowsBecause, len(rows), data, sql)
+		return fmt.Sprintf("promised %d (%s), got %d rows", r.Rows, r.RowsBecause, len(rows))
 	}
 	for _, row := range rows {
 		for i, v := range row {
@@ -121,15 +128,14 @@ func (l *live) compare(sql string, data int, r nullable.Result, rows [][][]byte)
 				continue
 			}
 			if v == nil && r.Columns[i].NotNull {
-				l.t.Errorf("column %d is NULL though %s (data %d):\n%s", i+1, r.Columns[i].Because, data, sql)
-				return
+				return fmt.Sprintf("column %d is NULL though %s", i+1, r.Columns[i].Because)
 			}
 			if r.Columns[i].ElemNotNull && nullElement.Match(v) {
-				l.t.Errorf("column %d has NULL elements though %s (data %d):\n%s", i+1, r.Columns[i].ElemBecause, data, sql)
-				return
+				return fmt.Sprintf("column %d has NULL elements though %s", i+1, r.Columns[i].ElemBecause)
 			}
 		}
 	}
+	return ""
 }
 
 // TestSound checks promises against a server: with SQLQ_SOUND=n for n executions, else for a few.

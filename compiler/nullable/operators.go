@@ -1,7 +1,6 @@
 package nullable
 
 import (
-	"strconv"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
@@ -44,13 +43,13 @@ func (e *env) assumeSameOutcome(x *tree.OpExpr, o outcome, g ground) {
 
 // assumeCount: a count of conditions, as of num_nonnulls(a, b), compared with a constant.
 func (e *env) assumeCount(x *tree.OpExpr, o outcome, g ground) {
-	c := constOf(x.Args[1])
-	if c == nil || c.Null || o != isTrue || x.Op.OID >= catalog.FirstUserOID {
+	n, isCount := number(x.Args[1])
+	if !isCount || o != isTrue || x.Op.OID >= catalog.FirstUserOID {
 		return
 	}
-	k, err := strconv.Atoi(c.Text)
+	k := int(n)
 	list, ok := counted(x.Args[0], 0)
-	if err != nil || !ok || len(list) == 0 {
+	if !ok || len(list) == 0 {
 		return
 	}
 	least, most := 0, len(list)

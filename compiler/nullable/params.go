@@ -91,6 +91,10 @@ func (u *uses) expr(x tree.Expr) {
 		if w, ok := domainNotNull(u.p.cat, x.Typ); ok {
 			u.barred[x.Number] = w
 		}
+	case *tree.CoerceToDomain:
+		if w, ok := domainNotNull(u.p.cat, x.Typ); ok {
+			u.barred[paramUnder(x.Arg)] = w
+		}
 	case *tree.NullTest:
 		u.ask(x.Arg, "it is tested for NULL")
 	case *tree.DistinctExpr:

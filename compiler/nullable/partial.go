@@ -68,7 +68,7 @@ func (d *determined) pinned(i int, r *tree.RangeTableEntry, x *catalog.IndexInfo
 		if k.Num > 0 {
 			n := columnIndex(r, int(k.Num))
 			switch {
-			case n < 0 || !d.sc.p.ownCollation(d.sc.p.relation(r.Relation), k):
+			case n < 0 || !d.sc.p.ordinary(d.sc.p.relation(r.Relation), k):
 				return nil, false
 			case d.fixed[i][n]:
 			case x.NullsNotDist && d.nulls[i][n]:
@@ -118,17 +118,6 @@ func (p *prover) indexedBy(k catalog.IndexKey, o *catalog.Operator) bool {
 		}
 	}
 	return false
-}
-
-// ownCollation reports whether an index tells at least those values of a column apart that the
-// column's equality does: one under another collation need not if that equality is a coarser one.
-func (p *prover) ownCollation(rel *catalog.Relation, k catalog.IndexKey) bool {
-	c := rel.ColumnNum(k.Num)
-	if c == nil || k.Collation == c.Collation || c.Collation == catalog.InvalidOID {
-		return c != nil
-	}
-	own := p.cat.Collation(c.Collation)
-	return own != nil && own.Deterministic
 }
 
 // implied reports whether an index's condition is true for the rows of entry i that the query takes.

@@ -53,16 +53,31 @@ func Expression(cat *catalog.Catalog, rel *catalog.Relation, x tree.Expr) Proof 
 func (p *prover) expression(rel *catalog.Relation, x tree.Expr) column {
 	defer func(outer bool) { p.generating = outer }(p.generating)
 	p.generating = true
+	q, _ := selectFrom(rel)
+	q.Targets = []*tree.TargetEntry{{Expr: x, Resno: 1}}
+	return p.enter(q, nil).output()[0]
+}
+
+// Relation proves the columns of a relation as SELECT * FROM it returns them, in their order.
+func Relation(cat *catalog.Catalog, rel *catalog.Relation) []Proof {
+	q, r := selectFrom(rel)
+	r.Inherit = true
+	for _, c := range r.Columns {
+		x := &tree.Var{Node: tree.Node{Typ: c.Type, Mod: c.Typmod}, Varno: 1, Attno: int(c.Num)}
+		q.Targets = append(q.Targets, &tree.TargetEntry{Expr: x, Resno: len(q.Targets) + 1, Name: c.Name})
+	}
+	return Prove(cat, q).Columns
+}
+
+func selectFrom(rel *catalog.Relation) (*tree.Query, *tree.RangeTableEntry) {
 	r := &tree.RangeTableEntry{Kind: tree.RTERelation, Name: rel.Name, Relation: rel}
 	for _, c := range rel.Columns {
 		r.Columns = append(r.Columns, tree.RTEColumn{Name: c.Name, Type: c.Type, Typmod: c.Typmod, Num: c.Num})
 	}
-	q := &tree.Query{
+	return &tree.Query{
 		RangeTable: []*tree.RangeTableEntry{r},
 		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
-		Targets:    []*tree.TargetEntry{{Expr: x, Resno: 1}},
-	}
-	return p.enter(q, nil).output()[0]
+	}, r
 }
 
 func (c column) proof() Proof {

@@ -1,6 +1,7 @@
 package nullable
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -38,7 +39,7 @@ func (sc *scope) bounds(fixed map[int]bool) bounds {
 // limited applies LIMIT and OFFSET.
 func (sc *scope) limited(b bounds) bounds {
 	q := sc.q
-	if q.Offset != nil && !isNumber(q.Offset, "0") {
+	if q.Offset != nil && !isNumber(q.Offset, 0) {
 		b.least = false
 	}
 	if q.Limit == nil {
@@ -46,37 +47,40 @@ func (sc *scope) limited(b bounds) bounds {
 	}
 	switch {
 	case q.WithTies:
-	case isNumber(q.Limit, "1"):
+	case isNumber(q.Limit, 1):
 		if !b.most {
 			b.most, b.why = true, because("LIMIT 1")
 		}
 		return b
-	case isNumber(q.Limit, "0"):
+	case isNumber(q.Limit, 0):
 		return bounds{most: true, why: because("LIMIT 0")}
 	}
-	if c := constOf(q.Limit); c == nil || c.Null || c.Text == "0" {
+	if n, ok := number(q.Limit); !ok || n < 1 {
 		b.least = false
 	}
 	return b
 }
 
-func constOf(x tree.Expr) *tree.Const {
+// number reads an integer constant, also as another integer type.
+func number(x tree.Expr) (int64, bool) {
 	switch x := x.(type) {
 	case *tree.Const:
-		return x
-	case *tree.FuncExpr:
-		if x.Form != tree.CallForm && len(x.Args) >= 1 {
-			return constOf(x.Args[0])
+		if x.Null || x.Typ != catalog.Int4OID && x.Typ != catalog.Int8OID && x.Typ != catalog.Int2OID {
+			return 0, false
 		}
-	case *tree.RelabelType:
-		return constOf(x.Arg)
+		n, err := strconv.ParseInt(x.Text, 10, 64)
+		return n, err == nil
+	case *tree.FuncExpr:
+		if x.Form != tree.CallForm && len(x.Args) == 1 {
+			return number(x.Args[0])
+		}
 	}
-	return nil
+	return 0, false
 }
 
-func isNumber(x tree.Expr, text string) bool {
-	c := constOf(x)
-	return c != nil && !c.Null && c.Text == text
+func isNumber(x tree.Expr, want int64) bool {
+	n, ok := number(x)
+	return ok && n == want
 }
 
 func (sc *scope) selectBounds(fixed map[int]bool) bounds {
@@ -103,7 +107,7 @@ func (sc *scope) selectBounds(fixed map[int]bool) bounds {
 	if q.HasTargetSRFs {
 		return bounds{}
 	}
-	if len(q.Distinct) > 0 && sc.allFixed(q.Distinct, fixed) {
+	if len(q.Distinct) > 0 && !sc.groups.sets && sc.allFixed(q.Distinct, fixed) {
 		b.most, b.why = true, pick(b.why, because("all DISTINCT columns have one value"))
 	}
 	if !b.most && len(fixed) > 0 && sc.numbered(fixed) {
@@ -209,8 +213,7 @@ func (sc *scope) setBounds(n tree.SetNode, fixed map[int]bool) bounds {
 func (sc *scope) insertBounds() bounds {
 	q := sc.q
 	r := sc.entry(q.Result)
-	plain := r != nil && r.Relation != nil && len(r.Relation.InsteadRules) == 0 && len(r.Relation.InsteadTriggers) == 0
-	if !plain {
+	if r == nil || r.Relation == nil || sc.p.replaced(r.Relation, 0) {
 		return bounds{}
 	}
 	b := bounds{most: true, least: true, why: because("INSERT of one row")}
@@ -228,8 +231,7 @@ func (sc *scope) insertBounds() bounds {
 // the other tables it meets.
 func (sc *scope) changeBounds() bounds {
 	d := sc.determine(nil)
-	if r := sc.entry(sc.q.Result); r != nil && d.single[sc.q.Result] &&
-		(r.Relation == nil || len(r.Relation.InsteadRules) == 0) {
+	if r := sc.entry(sc.q.Result); r != nil && d.single[sc.q.Result] && r.Relation != nil && !sc.p.replaced(r.Relation, 0) {
 		return bounds{most: true, why: d.why[sc.q.Result]}
 	}
 	return bounds{}
@@ -383,7 +385,7 @@ func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
 		}
 		var key []int16
 		for _, k := range x.Keys {
-			if k.Num <= 0 || !p.ownCollation(rel, k) {
+			if k.Num <= 0 || !p.ordinary(rel, k) {
 				key = nil
 				break
 			}
@@ -394,6 +396,15 @@ func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
 		}
 	}
 	return out
+}
+
+// ordinary reports whether an index takes the same values for equal as the column's own "=" does.
+func (p *prover) ordinary(rel *catalog.Relation, k catalog.IndexKey) bool {
+	if x := p.cat.OpClass(k.OpClass); x != nil && !x.Default && !strings.HasSuffix(x.Name, "_pattern_ops") {
+		return false
+	}
+	c := rel.ColumnNum(k.Num)
+	return c != nil && (k.Collation == c.Collation || p.deterministic(c.Collation))
 }
 
 func columnNames(rel *catalog.Relation, key []int16) string {
@@ -415,6 +426,16 @@ func (p *prover) viewQuery(r *catalog.Relation) *tree.Query {
 	}
 	q, _ := rel.Query.(*tree.Query)
 	return q
+}
+
+// replaced reports whether DO INSTEAD rules or INSTEAD OF triggers, of a view or of what it is built
+// on, do something else than what a statement says.
+func (p *prover) replaced(r *catalog.Relation, depth int) bool {
+	rel := p.relation(r)
+	if rel == nil || depth > 32 || len(rel.Instead) > 0 {
+		return true
+	}
+	return rel.Updatable != nil && p.replaced(p.cat.Relation(rel.Updatable.Base), depth+1)
 }
 
 func skipsInserts(r *catalog.Relation) bool { return r.SkipsInserts }
