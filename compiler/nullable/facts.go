@@ -119,6 +119,7 @@ type scope struct {
 	guards  map[extension][]*condition
 	joins   map[int]*tree.JoinExpr
 	columns map[int][]column
+	counted map[boundsKey]bounds // entries of FROM by number, and the WITH queries of this level
 	ctes    map[*tree.CommonTableExpr][]column
 	groups  groups
 	srfs    int
@@ -227,7 +228,7 @@ func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 	sc := &scope{
 		p: p, q: q, outer: outer, text: text,
 		nulling: map[int][]extension{}, guards: map[extension][]*condition{},
-		joins: map[int]*tree.JoinExpr{}, columns: map[int][]column{},
+		joins: map[int]*tree.JoinExpr{}, columns: map[int][]column{}, counted: map[boundsKey]bounds{},
 		ctes: map[*tree.CommonTableExpr][]column{},
 	}
 	var above *state
@@ -386,16 +387,17 @@ func columnIndex(r *tree.RangeTableEntry, attno int) int {
 
 // newProver returns a prover for a statement; nil stands for one that may do anything.
 func newProver(cat *catalog.Catalog, statement *tree.Query) *prover {
-	return &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, statement: statement}
+	return &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, viewRows: map[boundsKey]bounds{}, statement: statement}
 }
 
 // prover holds what one statement needs everywhere.
 type prover struct {
-	cat     *catalog.Catalog
-	assumed map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
-	views   map[catalog.OID][]column
-	checks  map[catalog.OID]map[int16]bool
-	depth   int
+	cat      *catalog.Catalog
+	assumed  map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
+	views    map[catalog.OID][]column
+	viewRows map[boundsKey]bounds
+	checks   map[catalog.OID]map[int16]bool
+	depth    int
 
 	generating bool // a generated column's expression is being proved
 

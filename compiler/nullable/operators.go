@@ -1,7 +1,6 @@
 package nullable
 
 import (
-
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )

@@ -1,6 +1,9 @@
 package nullable
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -288,6 +291,34 @@ func (sc *scope) nodeLeast(n tree.JoinNode) bool {
 
 // leafBounds counts the rows of a range-table entry that is no join.
 func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
+	return remembered(sc.counted, boundsKey{i, columnSet(fixed)}, func() bounds { return sc.countLeaf(i, fixed) })
+}
+
+// boundsKey names what is counted, with the columns that are fixed.
+type boundsKey struct {
+	what  any // number of an entry of FROM, OID of a view, or a WITH query
+	fixed string
+}
+
+func columnSet(fixed map[int]bool) string {
+	if len(fixed) == 0 {
+		return ""
+	}
+	return fmt.Sprint(slices.Sorted(maps.Keys(fixed)))
+}
+
+// remembered counts once. What is asked for while it is being counted, as views that read each other
+// do, has any number of rows.
+func remembered(known map[boundsKey]bounds, k boundsKey, count func() bounds) bounds {
+	if b, ok := known[k]; ok {
+		return b
+	}
+	known[k] = bounds{}
+	known[k] = count()
+	return known[k]
+}
+
+func (sc *scope) countLeaf(i int, fixed map[int]bool) bounds {
 	r := sc.entry(i)
 	if r == nil || r.Sample {
 		return bounds{}
@@ -301,11 +332,13 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 			return bounds{}
 		}
 		if def := sc.definer(r.CTELevel); def != nil {
-			outside := def.outside()
-			b := sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
-			// A trigger may keep a writing query from writing.
-			b.least = b.least && r.CTE.Query.Command == tree.Select
-			return b
+			return remembered(def.counted, boundsKey{r.CTE, columnSet(fixed)}, func() bounds {
+				outside := def.outside()
+				b := sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
+				// A trigger may keep a writing query from writing.
+				b.least = b.least && r.CTE.Query.Command == tree.Select
+				return b
+			})
 		}
 	case tree.RTEValues:
 		return bounds{least: len(r.Values) > 0, most: len(r.Values) == 1, why: because("VALUES of one row")}
@@ -320,8 +353,10 @@ func (sc *scope) leafBounds(i int, fixed map[int]bool) bounds {
 		return bounds{least: true, most: true, why: because("a function that returns one row")}
 	case tree.RTERelation:
 		if q := sc.p.viewQuery(r.Relation); q != nil {
-			b := sc.p.enter(q, nil).bounds(fixed)
-			return bounds{least: b.least, most: b.most, why: b.why}
+			return remembered(sc.p.viewRows, boundsKey{r.Relation.OID, columnSet(fixed)}, func() bounds {
+				b := sc.p.enter(q, nil).bounds(fixed)
+				return bounds{least: b.least, most: b.most, why: b.why}
+			})
 		}
 		if key := sc.uniqueBy(r, fixed); key != nil {
 			return bounds{most: true, key: key, why: func() string { return sc.keyName(r, key) }}

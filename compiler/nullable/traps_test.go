@@ -26,6 +26,10 @@ ALTER DOMAIN young ADD CONSTRAINT given CHECK (VALUE IS NOT NULL) NOT VALID;
 ALTER DOMAIN young VALIDATE CONSTRAINT given;
 CREATE TABLE youngs (v young);
 
+CREATE VIEW one AS SELECT id FROM o;
+CREATE VIEW two AS SELECT a.id FROM one a JOIN one b ON a.id = b.id;
+CREATE OR REPLACE VIEW one AS SELECT a.id FROM two a JOIN two b ON a.id = b.id;
+
 CREATE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE TABLE skipping (id int PRIMARY KEY, v int NOT NULL);
 CREATE TRIGGER u BEFORE UPDATE ON skipping FOR EACH ROW EXECUTE FUNCTION skip();
@@ -61,6 +65,8 @@ func TestTraps(t *testing.T) {
 		// What the schema says in the end counts.
 		{"SELECT a, b, e, f FROM g", "nnNn"},
 		{"SELECT o.v, y.v FROM olds o, youngs y", "nN"},
+		// Views that read each other have no rows that could be counted.
+		{"SELECT id FROM one WHERE id = 1", "N"},
 		// A trigger may skip the update.
 		{"INSERT INTO skipping VALUES (1, 1) RETURNING id", "N="},
 		{"INSERT INTO skipping VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET v = 2 RETURNING id", "N1"},
