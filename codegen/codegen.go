@@ -65,7 +65,7 @@ type gen struct {
 	names   map[string]string // declared identifier -> what it is
 	models  map[*ir.Model]string
 	named   map[*ir.Type]string
-	rows    map[string]string // shared row structs: name -> fields
+	rows    map[string]sharedRow
 	methods []method
 	taken   map[string]string // methods: name -> what it is
 	batch   bool              // DBTX needs SendBatch
@@ -83,7 +83,7 @@ type method struct{ name, doc, signature string }
 func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	g := &gen{
 		pkg: pkg, opts: opts, names: map[string]string{}, models: map[*ir.Model]string{},
-		named: map[*ir.Type]string{}, rows: map[string]string{}, taken: map[string]string{},
+		named: map[*ir.Type]string{}, rows: map[string]sharedRow{}, taken: map[string]string{},
 		namer: gotype.Namer{Rename: opts.Rename, Plain: opts.PluralModels},
 	}
 	if g.opts.ParameterLimit == 0 {

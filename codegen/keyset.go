@@ -65,10 +65,18 @@ func (g *gen) printCursor(p *printer, c *call) error {
 	p.P("\treturn parseCursor(", fmt.Sprintf("%q", q.Name), ", text, (*", fieldsName, ")(c))")
 	p.P("}")
 	p.P()
-	p.P("func decode", q.Name, "Page(d *decoder, at int, v *keyed[", c.row.expr, ", ", name, "]) {")
-	p.P("\t", c.row.item, "(d, at, &v.item)")
+	if c.split == nil {
+		p.P("func decode", q.Name, "Page(d *decoder, at int, v *keyed[", c.row.expr, ", ", name, "]) {")
+		p.P("\t", c.row.item, "(d, at, &v.item)")
+	} else {
+		p.P("func decode", name, "(d *decoder, at int, v *", name, ") {")
+	}
 	for i, k := range c.keys {
-		p.P("\t", k.typ.Read("v.cursor."+k.name, at(q.Keyset.Keys[i].Index)))
+		target := "v.cursor." + k.name
+		if c.split != nil {
+			target = "v." + k.name
+		}
+		p.P("\t", k.typ.Read(target, at(q.Keyset.Keys[i].Index)))
 	}
 	p.P("}")
 	return nil
@@ -103,18 +111,24 @@ func (g *gen) printPage(p *printer, c *call) {
 			order = "c.Order = " + c.params[len(q.Params)].value
 		}
 		turn := "func(c *" + name + ") { c.Before = true }"
-		if order != "" {
-			// Read rows do not know their order.
-			p.P("\tpage, err := queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", ", g.inArena(q, "decode"+q.Name+"Page"), args, ")")
-			p.P("\tfor _, c := range []*", name, "{page.Next, page.Prev} {")
-			p.P("\t\tif c != nil {")
-			p.P("\t\t\t", order)
-			p.P("\t\t}")
-			p.P("\t}")
-			p.P("\treturn page, err")
+		kind, read := "", g.inArena(q, "decode"+q.Name+"Page")
+		if c.split != nil {
+			kind, read = "Nested", c.loader()+", decode"+name+", levels"
+		}
+		query := fmt.Sprintf("queryPage%s(ctx, q, &%s, %s, int64(%s), %s == nil, %s != nil && %s.Before, %s, %s%s)",
+			kind, infoName(q), sql, c.params[q.Keyset.Limit].value, cur, cur, cur, turn, read, args)
+		if order == "" {
+			p.P("\treturn ", query)
 			return
 		}
-		p.P("\treturn queryPage(ctx, q, &", infoName(q), ", ", sql, ", int64(", c.params[q.Keyset.Limit].value, "), ", cur, " == nil, ", cur, " != nil && ", cur, ".Before, ", turn, ", ", g.inArena(q, "decode"+q.Name+"Page"), args, ")")
+		// Read rows do not know their order.
+		p.P("\tpage, err := ", query)
+		p.P("\tfor _, c := range []*", name, "{page.Next, page.Prev} {")
+		p.P("\t\tif c != nil {")
+		p.P("\t\t\t", order)
+		p.P("\t\t}")
+		p.P("\t}")
+		p.P("\treturn page, err")
 	})
 }
 

@@ -41,6 +41,7 @@ type call struct {
 	rows   []int  // indexes of the params that are fields of arg
 	arrays map[int]gotype.Type
 	keys   []param // fields of the cursor
+	split  *splitRows
 }
 
 // param is a parameter in Go.
@@ -92,6 +93,12 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 			p.imports[k] = v
 		}
 	}
+	if len(q.Split) > 0 {
+		var err error
+		if c.split, err = g.splitRowsOf(q, q.Name, c.row.expr, q.Row); err != nil {
+			return err
+		}
+	}
 	if q.Keyset != nil {
 		if err := g.printCursor(info, c); err != nil {
 			return err
@@ -99,15 +106,23 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 		c.row.columns = append(c.row.columns, g.extraColumns(c)...)
 	}
 	g.printInfo(p, c)
+	if c.split != nil {
+		if err := g.printLevels(p, c.split); err != nil {
+			return err
+		}
+	}
 	p.buf.Write(info.buf.Bytes())
-	return g.printMethod(p, c)
+	if err := g.printMethod(p, c); err != nil || c.split == nil {
+		return err
+	}
+	return g.printSplit(p, c.split)
 }
 
 // paramsOf types and names the parameters.
 func (g *gen) paramsOf(c *call) error {
 	q := c.q
 	c.single = !perRow(q.Command) && len(q.Params)+extraParams(q) <= g.opts.ParameterLimit
-	taken := map[string]bool{}
+	taken := map[string]bool{"levels": len(q.Split) > 0}
 	for _, ip := range q.Params {
 		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Pointer: ip.Switch > 0}
 		if ip.Column != nil && ip.Column.Type == ip.Type {
@@ -203,9 +218,12 @@ func (g *gen) printParams(p *printer, c *call) {
 }
 
 // sqlName is the constant of variant i.
-func sqlName(q *ir.Query, i int) string {
-	name := lowerName(q.Name) + "SQL"
-	if len(q.Variants) > 1 {
+func sqlName(q *ir.Query, i int) string { return constName(q.Name, i, q.Variants) }
+
+// constName is the constant of one of several statements.
+func constName(name string, i int, all []*ir.Variant) string {
+	name = lowerName(name) + "SQL"
+	if len(all) > 1 {
 		name += fmt.Sprint(i + 1)
 	}
 	return name
@@ -299,9 +317,13 @@ func (c *call) signature() string {
 func (c *call) pass(v *ir.Variant) string {
 	var b strings.Builder
 	for _, a := range v.Args {
-		if a.Kind == ir.ArgCursor {
+		switch a.Kind {
+		case ir.ArgCursor:
 			k := c.keys[a.Index]
 			b.WriteString(", " + k.typ.Pass(k.value))
+			continue
+		case ir.ArgKeys:
+			b.WriteString(", nil")
 			continue
 		}
 		x := c.params[a.Index]
@@ -357,13 +379,18 @@ func (g *gen) printMethod(p *printer, c *call) error {
 		g.printPage(p, c)
 		return nil
 	}
+	// What reads a row: a function, or what reads the rows nested in it as well.
+	read, kind := c.row.decode, ""
+	if c.split != nil {
+		read, kind = c.loader()+", levels", "Nested"
+	}
 	switch q.Command {
 	case ir.One:
-		simple("("+r+", error)", "queryOne(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+		simple("("+r+", error)", "queryOne%s(ctx, q, INFO, SQL, %sARGS)", kind, read)
 	case ir.Opt:
-		simple("("+r+", bool, error)", "queryOpt(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+		simple("("+r+", bool, error)", "queryOpt%s(ctx, q, INFO, SQL, %sARGS)", kind, read)
 	case ir.Many, ir.BulkMany:
-		body := "queryMany(ctx, q, INFO, SQL, " + c.row.decode + "ARGS)"
+		body := "queryMany" + kind + "(ctx, q, INFO, SQL, " + read + "ARGS)"
 		if g.opts.EmptySlices {
 			body = "emptyNotNil(" + body + ")"
 		}
@@ -422,13 +449,38 @@ func (c *call) printAllLeft(p *printer) {
 	p.P("\t}")
 }
 
+// loader is the value that reads rows with what is nested in them.
+func (c *call) loader() string { return "&" + c.split.keysName() + "{}" }
+
 // choose prints the selection of a statement, if there are several, and returns the expressions
-// for its text and its arguments.
+// for its text and its arguments. With split loading it prints that of the levels' too.
 func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 	q := c.q
+	several := len(q.Variants) > 1
+	for _, level := range q.Split {
+		several = several || len(level.Variants) > 1
+	}
+	if several {
+		c.printState(p, results)
+	}
+	if c.split != nil {
+		g.chooseLevels(p, c, results)
+	}
 	if len(q.Variants) == 1 {
 		return sqlName(q, 0), c.pass(q.Variants[0])
 	}
+	p.P("\tvar sql string")
+	p.P("\tvar args []any")
+	g.chooseVariant(p, c, q.Variants, results, func(i int, v *ir.Variant) string {
+		return "sql, args = " + sqlName(q, i) + ", []any{" + strings.TrimPrefix(c.pass(v), ", ") + "}"
+	})
+	return "sql", ", args..."
+}
+
+// printState prints what decides between statements: a bit for each optional condition, two for the
+// page, and the order above them.
+func (c *call) printState(p *printer, results string) {
+	q := c.q
 	p.P("\tvariant := 0")
 	for i, s := range q.Switches {
 		given := c.params[s.Params[0]].value + " != nil"
@@ -442,33 +494,56 @@ func (g *gen) choose(p *printer, c *call, results string) (sql, args string) {
 		p.P("\t\tvariant |= ", 1<<i)
 		p.P("\t}")
 	}
-	shift := len(q.Switches)
 	if q.Keyset != nil {
 		c.choosePage(p, results)
-		shift += 2
 	}
 	if len(q.Orders) > 0 {
-		p.P("\tvariant |= int(", c.params[len(q.Params)].value, ") << ", shift)
+		p.P("\tvariant |= int(", c.params[len(q.Params)].value, ") << ", orderShift(q))
 	}
-	p.P("\tvar sql string")
-	p.P("\tvar args []any")
-	p.P("\tswitch variant {")
-	for i, v := range q.Variants {
-		key := v.Order<<shift | pageBits[v.Page]<<len(q.Switches)
+}
+
+// orderShift is where the order stands in a statement's number.
+func orderShift(q *ir.Query) int {
+	if q.Keyset != nil {
+		return len(q.Switches) + 2
+	}
+	return len(q.Switches)
+}
+
+// chooseVariant prints a switch over the statements of a query or level; one alone needs none.
+func (g *gen) chooseVariant(p *printer, c *call, variants []*ir.Variant, results string, use func(i int, v *ir.Variant) string) {
+	q, shift := c.q, orderShift(c.q)
+	if len(variants) == 1 {
+		p.P("\t", use(0, variants[0]))
+		return
+	}
+	keys, own := make([]int, len(variants)), 0
+	ordered := len(q.Orders) > 0 && c.split == nil
+	for i, v := range variants {
+		keys[i] = v.Order<<shift | pageBits[v.Page]<<len(q.Switches)
 		for k, on := range v.On {
 			if on {
-				key |= 1 << k
+				keys[i] |= 1 << k
 			}
 		}
-		p.P("\tcase ", key, ":")
-		p.P("\t\tsql, args = ", sqlName(q, i), ", []any{", strings.TrimPrefix(c.pass(v), ", "), "}")
+		own, ordered = own|keys[i], ordered || v.Order > 0
 	}
-	if len(q.Orders) > 0 {
+	state := "variant"
+	if others := (1<<shift - 1) &^ own; c.split != nil && !ordered {
+		state = fmt.Sprintf("variant & %d", own)
+	} else if c.split != nil && others != 0 {
+		state = fmt.Sprintf("variant &^ %d", others)
+	}
+	p.P("\tswitch ", state, " {")
+	for i, v := range variants {
+		p.P("\tcase ", keys[i], ":")
+		p.P("\t\t", use(i, v))
+	}
+	if ordered {
 		p.P("\tdefault:")
 		p.P("\t\t", failure(results, fmt.Sprintf("errors.New(%q)", "sqlq: query "+q.Name+": unknown order")))
 	}
 	p.P("\t}")
-	return "sql", ", args..."
 }
 
 // failure prints a return with an error for the result list of a command.

@@ -21,6 +21,7 @@ type field struct {
 	inner    string // name of the struct of embeds and nested fields
 	nilable  bool
 	presence int
+	split    bool // nested rows that a statement of their own reads: wire holds their keys
 	scalar   bool // nested rows of one plain column: typ reads the element
 }
 
@@ -114,9 +115,11 @@ func (g *gen) shapeField(query, owner string, f *field, sf *ir.ShapeField) error
 	case ir.ManyField:
 		f.expr = "[]" + f.inner
 		f.wire = []string{fmt.Sprintf("{%q, %d}", sf.Name, recordArrayOID)}
+		f.useKeys(sf)
 	case ir.MaybeField:
 		f.expr = "*" + f.inner
 		f.wire = []string{fmt.Sprintf("{%q, %d}", sf.Name, recordOID)}
+		f.useKeys(sf)
 	default:
 		f.expr = f.inner
 		if sf.Nilable {
@@ -129,6 +132,13 @@ func (g *gen) shapeField(query, owner string, f *field, sf *ir.ShapeField) error
 		f.wire = columnList(sub)
 	}
 	return nil
+}
+
+// useKeys makes the wire columns those of split loading, if that is asked for.
+func (f *field) useKeys(sf *ir.ShapeField) {
+	if sf.Level != nil {
+		f.split, f.wire = true, keyColumns(sf)
+	}
 }
 
 // columnList returns the wire columns of fields as literals of type column.
@@ -267,32 +277,45 @@ func literal(head, body string) string {
 	return head + " { " + body + " }"
 }
 
+// sharedRow is a row struct that several queries may use: its fields, and the wire columns that its
+// decoding function reads, "" while there is none (split loading has its own).
+type sharedRow struct{ fields, wire string }
+
 // declareRow prints a row struct unless a query before has printed the same one.
 func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fields []field) error {
-	var sig strings.Builder
+	var sig, wire strings.Builder
 	for _, f := range fields {
-		sig.WriteString(f.name + " " + f.expr + " " + strings.Join(f.wire, " ") + "\n")
+		sig.WriteString(f.name + " " + f.expr + "\n")
+		wire.WriteString(f.name + " " + strings.Join(f.wire, " ") + "\n")
 	}
-	if old, ok := g.rows[name]; ok && s.Name != "" {
-		if old == sig.String() {
-			return nil
+	decoded := !hasLevels(s)
+	old, shared := g.rows[name]
+	if shared = shared && s.Name != ""; !shared {
+		if err := g.declare(q.Name, name, "the row of query "+q.Name); err != nil {
+			return err
 		}
-		return &Error{q.Name, fmt.Sprintf("row %q has other fields in another query", name), difference(old, sig.String())}
+		p.P()
+		p.P("// ", name, " is a row of ", q.Name, ".")
+		g.printStruct(p, name, fields)
 	}
-	if err := g.declare(q.Name, name, "the row of query "+q.Name); err != nil {
-		return err
+	if why := difference(old.fields, sig.String()); shared && why != "" {
+		return &Error{q.Name, fmt.Sprintf("row %q has other fields in another query", name), why}
 	}
-	g.rows[name] = sig.String()
-	p.P()
-	p.P("// ", name, " is a row of ", q.Name, ".")
-	g.printStruct(p, name, fields)
-	p.P()
-	g.printDecode(p, name, fields)
-	return g.declareInner(p, q, s, name)
+	if why := difference(old.wire, wire.String()); shared && decoded && old.wire != "" && why != "" {
+		return &Error{q.Name, fmt.Sprintf("row %q has other fields in another query", name), why}
+	}
+	if decoded && old.wire == "" {
+		old.wire = wire.String()
+		p.P()
+		g.printDecode(p, name, fields)
+	}
+	g.rows[name] = sharedRow{sig.String(), old.wire}
+	return g.declareInner(p, q, s, name, shared)
 }
 
-// declareInner prints the structs of embeds and nested rows that are no models.
-func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, owner string) error {
+// declareInner prints the structs of embeds and nested rows that are no models. Of a row that is
+// shared they are there already, but perhaps not what decodes them.
+func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, owner string, shared bool) error {
 	fields, err := g.structOf(q.Name, owner, s)
 	if err != nil {
 		return err
@@ -302,31 +325,40 @@ func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, owner string) e
 		if sf.Kind == ir.ColumnField || f.scalar {
 			continue
 		}
-		nested := sf.Kind != ir.EmbedField
 		inner, err := g.structOf(q.Name, f.inner, sf.Shape)
 		if err != nil {
 			return err
 		}
 		if sf.Shape.Kind != ir.ModelShape {
-			if err := g.declare(q.Name, f.inner, "field "+f.name+" of "+owner); err != nil {
-				return err
-			}
-			p.P()
-			p.P("// ", f.inner, " is an element of ", owner, ".", f.name, ".")
-			g.printStruct(p, f.inner, inner)
-			p.P()
-			g.printDecode(p, f.inner, inner)
-			if err := g.declareInner(p, q, sf.Shape, f.inner); err != nil {
+			if err := g.declareNested(p, q, sf, f, inner, owner, shared); err != nil {
 				return err
 			}
 		}
-		if nested && g.names["read"+f.inner] == "" {
+		if sf.Kind != ir.EmbedField && sf.Level == nil && g.names["read"+f.inner] == "" {
 			g.names["read"+f.inner] = "reader of " + f.inner
 			p.P()
 			g.printReader(p, f.inner, inner)
 		}
 	}
 	return nil
+}
+
+// declareNested prints one of the structs of declareInner and those in it.
+func (g *gen) declareNested(p *printer, q *ir.Query, sf *ir.ShapeField, f field, inner []field, owner string, shared bool) error {
+	if !shared {
+		if err := g.declare(q.Name, f.inner, "field "+f.name+" of "+owner); err != nil {
+			return err
+		}
+		p.P()
+		p.P("// ", f.inner, " is an element of ", owner, ".", f.name, ".")
+		g.printStruct(p, f.inner, inner)
+	}
+	if !hasLevels(sf.Shape) && g.names["decode"+f.inner] == "" {
+		g.names["decode"+f.inner] = "decoder of " + f.inner
+		p.P()
+		g.printDecode(p, f.inner, inner)
+	}
+	return g.declareInner(p, q, sf.Shape, f.inner, shared)
 }
 
 // difference shows the first fields in which two row structs differ.

@@ -1018,6 +1018,11 @@ func queryPage[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql s
 	if err != nil {
 		return page, err
 	}
+	return pageOf(rows, limit, first, before, turn), nil
+}
+
+// pageOf makes a page of what queryPage has read.
+func pageOf[T, C any](rows []keyed[T, C], limit int64, first, before bool, turn func(*C)) (page Page[T, C]) {
 	more := int64(len(rows)) > limit
 	if more {
 		rows = rows[:limit]
@@ -1030,7 +1035,7 @@ func queryPage[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql s
 		page.Items[i] = rows[i].item
 	}
 	if len(rows) == 0 {
-		return page, nil
+		return page
 	}
 	if before || more {
 		next := rows[len(rows)-1].cursor
@@ -1041,7 +1046,7 @@ func queryPage[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql s
 		turn(&prev)
 		page.Prev = &prev
 	}
-	return page, nil
+	return page
 }
 
 // cursorText writes the fields of a query's cursor as a word for URLs.

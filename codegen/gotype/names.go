@@ -95,7 +95,8 @@ ctx q d b arg args rows sql variant context time pgx pgconn pgtype json netip ne
 array arrayOrNil assigned batch column decoder exec emptyNotNil gather asIs optional optionalNull arrayArg copyArg literalArg
 jsonArg rawJSON macArg rangeArg multirangeArg labelArg part
 pointer pointers record records scanned orZero queryOne queryOpt queryMany queryIter copyRows
-newBatch nullPointers driver strings slices math binary`)
+newBatch nullPointers driver strings slices math binary nestedStatement nestedLoader keyGroups groupByKey byPosition
+pickRows rowsOf rowOf keyOrNull`)
 
 // invariant are words that end like a plural and are none, or whose singular is no English.
 var invariant = set(`data metadata media series species news status address process access

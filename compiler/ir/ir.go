@@ -208,7 +208,10 @@ type Query struct {
 	Arena    bool // `-- sqlq: arena`: rows share blocks of memory
 	OnlySets bool // an UPDATE all of whose assignments are sqlq.set
 	Copy     *Copy
-	Split    []*Level // `-- sqlq: load split`
+	// Split holds the statements of nested rows with `-- sqlq: load split`, those around first; Wire is
+	// what Variants then return: keys in the place of nested fields.
+	Split []*Level
+	Wire  []*Column
 }
 
 // Param is one value that the caller passes.
@@ -252,6 +255,7 @@ const (
 	ArgColumn ArgKind = "column" // bulk: the Index-th parameter of all rows, as an array
 	ArgSet    ArgKind = "set"    // sqlq.set: whether Query.Params[Index] is to be assigned
 	ArgCursor ArgKind = "cursor" // keyset: Keyset.Keys[Index] of the cursor
+	ArgKeys   ArgKind = "keys"   // a level's Keys[Index] of all rows around, as an array
 )
 
 // Arg is the source of one $n.
@@ -287,15 +291,28 @@ type Copy struct {
 	Columns []string // parallel to Query.Params
 }
 
-// Level is one statement of split loading: the children of many rows at once.
+// Level is one statement of split loading: it reads the rows nested in one field, for all rows
+// around them at once.
 type Level struct {
-	Path     []int // field indexes from the row to the field that it fills
-	SQL      string
-	Parent   int // index of the parent's key column in its wire row
-	Child    int // index of the key in the child's wire row, behind the shape's own columns
+	Name   string // the field, with those around it: "orders.items"
+	Around int    // index into Query.Split of the rows around, -1 for the query's own
+	// Keys are the columns of the rows around that the subquery mentions. There they are wire columns
+	// in the place of the field; here they are array parameters, an element per row around (ArgKeys).
+	Keys []Key
+	// ByKey tells what the last wire column is: the value of the only key that a row belongs to, or the
+	// 1-based position of the row around it in the arrays.
+	ByKey    bool
 	Row      *Shape
-	KeyType  *Type
-	ArgsFrom []Arg // further parameters, after the array of keys
+	Columns  []*Column // the wire columns, as the server describes them
+	Variants []*Variant
+}
+
+// Key is a column by which nested rows are found. Type is one of int2, int4, int8, uuid and text;
+// values of other types travel as text.
+type Key struct {
+	Name     string
+	Type     *Type
+	Nullable bool
 }
 
 // ShapeKind is the kind of a row shape.
@@ -310,7 +327,7 @@ const (
 
 // Shape says how the columns of a row, of a nested record or of an embed become a Go value.
 // Wire columns are consumed depth first: a plain field takes one, an embed as many as its shape
-// has, a nested field one (an array of records).
+// has, a nested field one (an array of records) or, if a Level reads it, one per key.
 type Shape struct {
 	Kind   ShapeKind
 	Name   string // wanted name of the struct (`-- sqlq: row`), or "" for the default
@@ -335,6 +352,7 @@ type ShapeField struct {
 	Name   string  // SQL name: the column's alias, the embedded table's name
 	Column *Column // ColumnField
 	Shape  *Shape  // the others
+	Level  *Level  // ManyField, MaybeField: the statement that reads its rows; nil if they are records
 	// Nilable embeds are null-extended by an outer join: a pointer, nil if wire column Presence
 	// (counted within the embed) is NULL, or, if Presence is -1, if all are.
 	Nilable  bool
@@ -352,8 +370,11 @@ func (s *Shape) Width() int {
 
 // Width returns the number of wire columns that the field consumes.
 func (f *ShapeField) Width() int {
-	if f.Kind == EmbedField {
+	switch {
+	case f.Kind == EmbedField:
 		return f.Shape.Width()
+	case f.Level != nil:
+		return len(f.Level.Keys)
 	}
 	return 1
 }

@@ -425,7 +425,8 @@ func (p *paging) shown(key int) string {
 func (l *lowering) weakest(changes []rewrite.Change, opts []parse.Macro) (text string, numbers []int) {
 	for _, m := range opts {
 		if !covered(m.Edited, changes) {
-			changes = append(changes, rewrite.Change{At: m.Edited, New: "(pg_catalog.random() < 0.5)"})
+			unknown := rewrite.Change{At: m.Edited, New: "(pg_catalog.random() < 0.5)"}
+			changes = append(uncovered(changes, []rewrite.Change{unknown}), unknown)
 		}
 	}
 	return rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, l.trees(), changes)

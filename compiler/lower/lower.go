@@ -25,7 +25,6 @@ const (
 	CodeDirective = "SQ202" // a directive names nothing, or says nothing
 	CodeCopyType  = "SQ210" // a column that COPY's binary form cannot carry
 	CodePseudo    = "SQ211" // a value of a type that has none outside of the statement
-	CodeNotYet    = "0A000"
 )
 
 // Input is one query with what the stages before found.
@@ -49,6 +48,9 @@ type lowering struct {
 
 	inside []*tree.Query    // see trees
 	placed map[int]bool     // indexes of the macros that became fields
+	split  bool             // "-- sqlq: load split"
+	nests  []*nest          // with split: the nested fields, those around first
+	nest   *nest            // whose subquery is being shaped
 	casts  []rewrite.Change // see castNested
 }
 
@@ -66,6 +68,7 @@ func Query(in Input) (*ir.Query, diag.List) {
 	l.params()
 	l.columns()
 	l.directives()
+	l.loadDirective()
 	if len(l.out.Columns) > 0 {
 		l.out.Row = l.shape()
 	}
@@ -113,11 +116,6 @@ func (l *lowering) check() {
 	}
 	if c == ir.CopyFrom {
 		l.copyFrom()
-	}
-	for _, name := range []string{"load"} {
-		if d := l.Query.Directive(name); d != nil {
-			l.errorAt(CodeNotYet, d.At, "", "directive %q is not supported yet", name)
-		}
 	}
 	if c == ir.BulkExec || c == ir.BulkMany {
 		return

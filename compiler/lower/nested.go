@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,42 +17,53 @@ import (
 // CodeMaybe is reported for sqlq.maybe over a subquery that may return several rows.
 const CodeMaybe = "SQ206"
 
-// nested returns the user's subquery of a column that sqlq.many or sqlq.maybe became:
-// ARRAY(SELECT q FROM (SELECT …) q), where q is a name that no user has.
-func nested(e tree.Expr) (kind ir.FieldKind, q *tree.Query) {
-	link, ok := e.(*tree.SubLink)
-	if !ok || link.Query == nil || len(link.Query.RangeTable) == 0 {
-		return "", nil
-	}
-	rte := link.Query.RangeTable[0]
-	if rte.Subquery == nil || !strings.HasPrefix(rte.Alias, "sqlq ") && !strings.HasPrefix(rte.Name, "sqlq ") {
-		return "", nil
-	}
-	switch link.Kind {
-	case tree.ArrayLink:
-		return ir.ManyField, rte.Subquery
-	case tree.ExprLink:
-		return ir.MaybeField, rte.Subquery
-	}
-	return "", nil
+// nestedQuery is what sqlq.many or sqlq.maybe became: ARRAY(SELECT q FROM (SELECT …) q), where q is
+// a name that no user has.
+type nestedQuery struct {
+	kind  ir.FieldKind
+	query *tree.Query // the user's subquery
+	macro int         // index into Query.Macros
 }
 
-// nestedField makes the field of a nested query, to any depth.
-func (l *lowering) nestedField(kind ir.FieldKind, link tree.Expr, name string, q *tree.Query) *ir.ShapeField {
+// nested returns the nested query that a column is, or nil.
+func nested(e tree.Expr) *nestedQuery {
+	link, ok := e.(*tree.SubLink)
+	if !ok || link.Query == nil || len(link.Query.RangeTable) == 0 {
+		return nil
+	}
+	rte := link.Query.RangeTable[0]
+	number, ok := strings.CutPrefix(cmp.Or(rte.Alias, rte.Name), "sqlq ")
+	n, err := strconv.Atoi(number)
+	if rte.Subquery == nil || !ok || err != nil {
+		return nil
+	}
+	kind := ir.ManyField
+	if link.Kind == tree.ExprLink {
+		kind = ir.MaybeField
+	}
+	return &nestedQuery{kind, rte.Subquery, n - 1}
+}
+
+// nestedField makes the field of a nested query, to any depth. target is its column's index in the
+// query around it.
+func (l *lowering) nestedField(name string, nested *nestedQuery, target int) *ir.ShapeField {
+	f := &ir.ShapeField{Kind: nested.kind, Name: name}
+	q, around := nested.query, l.nest
 	proofs := prove(l.Types.cat, l.Query, l.Tree, q, nil)
-	index := nestedMacro(link)
-	l.placed[index] = true
-	if kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {
-		l.maybeError(index)
+	l.placed[nested.macro] = true
+	if nested.kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {
+		l.errorAt(CodeMaybe, l.macroSpan(nested.macro), `Add "LIMIT 1", compare a unique key, or use sqlq.many.`,
+			"subquery of sqlq.maybe may return several rows")
 	}
-	l.checkNamed(index)
+	l.checkNamed(nested.macro)
+	l.enterNest(f, nested, target)
 	columns := l.columnsOf(q, &proofs)
-	l.castNested(index, columns)
-	s := l.shapeOf(q, &proofs, columns)
-	if len(s.Fields) == 1 && s.Kind == ir.StructShape && s.Fields[0].Kind == ir.ColumnField {
-		s.Kind = ir.StructShape // a record of one column keeps its struct: it may grow
+	if !l.split {
+		l.castNested(nested.macro, columns)
 	}
-	return &ir.ShapeField{Kind: kind, Name: name, Shape: s}
+	f.Shape = l.shapeOf(q, &proofs, columns)
+	l.nest = around
+	return f
 }
 
 // castNested has the record hold texts in place of values whose binary format nobody reads:
@@ -82,8 +94,3 @@ func (l *lowering) castNested(index int, columns []*ir.Column) {
 
 // nestedAlias begins the names of nested subqueries in the edited text; no user has them.
 const nestedAlias = `"sqlq `
-
-// maybeError points at the macro whose subquery it is.
-func (l *lowering) maybeError(index int) {
-	l.errorAt(CodeMaybe, l.macroSpan(index), `Add "LIMIT 1", compare a unique key, or use sqlq.many.`, "subquery of sqlq.maybe may return several rows")
-}

@@ -1,12 +1,10 @@
 package lower
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
-	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
@@ -17,21 +15,6 @@ func (l *lowering) macroSpan(index int) source.Span {
 	}
 	m, start := l.Query.Macros[index], l.Query.Start
 	return source.Span{File: l.Query.File, Start: start + m.Span.Start, End: start + m.Span.End}
-}
-
-// nestedMacro returns the index of the macro that a subquery came from: parse put its number into
-// the name of the rows.
-func nestedMacro(link tree.Expr) int {
-	rte := link.(*tree.SubLink).Query.RangeTable[0]
-	name := rte.Alias
-	if name == "" {
-		name = rte.Name
-	}
-	n, err := strconv.Atoi(strings.TrimPrefix(name, "sqlq "))
-	if err != nil {
-		return -1
-	}
-	return n - 1
 }
 
 // checkPlaces reports macros that make fields where there are none, and arrays that are none.

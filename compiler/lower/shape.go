@@ -173,8 +173,8 @@ func (l *lowering) shapeOf(q *tree.Query, proofs *nullable.Result, columns []*ir
 			embeds = embeds[1:]
 			continue
 		}
-		if kind, sub := nested(targets[i].Expr); sub != nil {
-			s.Fields = append(s.Fields, l.nestedField(kind, targets[i].Expr, columns[i].Name, sub))
+		if sub := nested(targets[i].Expr); sub != nil {
+			s.Fields = append(s.Fields, l.nestedField(columns[i].Name, sub, i))
 			continue
 		}
 		s.Fields = append(s.Fields, columnField(columns[i]))

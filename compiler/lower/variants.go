@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"math/bits"
 	"slices"
 	"strconv"
 
@@ -36,67 +37,134 @@ func (l *lowering) variants() {
 	if !ok {
 		return
 	}
-	base = append(base, set...)
-	base = append(base, l.casts...)
+	root := &statement{name: l.Query.Name, base: slices.Concat(base, set, l.casts), flags: flags, behind: ir.ArgCursor, out: &l.out.Variants}
 	opts := l.switches()
 	orders := l.orders()
 	failed := len(l.diags)
-	paging := l.keyset(orders, opts)
-	if len(l.diags) > failed {
+	root.paging = l.keyset(orders, opts)
+	if len(l.diags) > failed || !l.planSplit() {
 		return
 	}
-	pageNames := []string{""}
-	if paging != nil {
-		pageNames = pages
+	all := []*statement{root}
+	for _, n := range l.nests {
+		all = append(all, l.levelStatement(n))
+		if n.around == nil {
+			root.base = append(root.base, l.keyColumns(n))
+		}
 	}
-	count := 1 << min(len(opts), 30) * max(1, len(orders)) * len(pageNames)
+	count := 0
+	for _, s := range all {
+		s.own(opts, orders, l.Query.Macros)
+		count += s.count()
+	}
 	if limit := l.variantLimit(); count > limit {
 		l.errorAt(CodeVariants, l.Query.NameAt,
 			`Join conditions that are given together in one sqlq.opt, or raise the limit with "-- sqlq: variants `+strconv.Itoa(count)+`".`,
 			"query becomes %d statements, the limit is %d", count, limit)
 		return
 	}
-	for order := range max(1, len(orders)) {
-		for _, page := range pageNames {
-			changes := slices.Clone(base)
-			if paging == nil {
-				changes = append(changes, l.orderChanges(orders, order)...)
+	for _, s := range all {
+		l.statement(s, opts)
+		if l.split && !l.finishSplit(s) {
+			return
+		}
+	}
+}
+
+// statement is what the variants of one statement are made of: of the query's own or, with split
+// loading, of a level's.
+type statement struct {
+	name   string
+	base   []rewrite.Change
+	flags  map[int]int // the parameters behind the numbers that sqlq.set made
+	paging *paging
+	behind ir.ArgKind // of the numbers behind the query's parameters
+	nest   *nest      // nil: the query's own
+
+	opts   int // bits of the optional conditions in it
+	orders []parse.Order
+	out    *[]*ir.Variant
+}
+
+// own finds the optional conditions and orders that lie in the statement.
+func (s *statement) own(opts []parse.Macro, orders []parse.Order, macros []parse.Macro) {
+	for i, m := range opts {
+		if !covered(m.Edited, s.base) {
+			s.opts |= 1 << min(i, 30)
+		}
+	}
+	for _, m := range macros {
+		if m.Kind == parse.OrderBy && !covered(m.Edited, s.base) {
+			s.orders = orders
+		}
+	}
+}
+
+func (s *statement) pages() []string {
+	if s.paging == nil {
+		return []string{""}
+	}
+	return pages
+}
+
+func (s *statement) count() int {
+	return 1 << bits.OnesCount(uint(s.opts)) * max(1, len(s.orders)) * len(s.pages())
+}
+
+// statement makes the variants of a statement: one for each combination of what is optional in it.
+func (l *lowering) statement(s *statement, opts []parse.Macro) {
+	for order := range max(1, len(s.orders)) {
+		for _, page := range s.pages() {
+			changes := slices.Clone(s.base)
+			if s.paging == nil {
+				changes = append(changes, uncovered(l.orderChanges(s.orders, order), s.base)...)
 			} else {
-				changes = append(changes, paging.changes(order, page)...)
+				changes = append(changes, s.paging.changes(order, page)...)
 			}
 			for mask := range 1 << len(opts) {
-				v := &ir.Variant{Order: order, Page: page}
-				l.variant(v, mask, opts, changes, flags)
+				if mask&^s.opts == 0 {
+					l.variant(s, &ir.Variant{Order: order, Page: page}, mask, opts, changes)
+				}
 			}
 		}
 	}
 }
 
-// variant adds one statement: v with the optional conditions whose bits are set in mask. flags
-// holds the parameters behind the numbers that sqlq.set made.
-func (l *lowering) variant(v *ir.Variant, mask int, opts []parse.Macro, base []rewrite.Change, flags map[int]int) {
+// uncovered returns the changes that lie in no range that is replaced already.
+func uncovered(changes, base []rewrite.Change) (out []rewrite.Change) {
+	for _, c := range changes {
+		if !covered(c.At, base) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// variant adds one statement: v with the optional conditions whose bits are set in mask.
+func (l *lowering) variant(s *statement, v *ir.Variant, mask int, opts []parse.Macro, base []rewrite.Change) {
 	changes := slices.Clone(base)
 	for i, m := range opts {
 		on := mask&(1<<i) != 0
 		v.On = append(v.On, on)
 		if !on && !covered(m.Edited, changes) {
-			changes = append(changes, rewrite.Change{At: m.Edited, New: "true"})
+			off := rewrite.Change{At: m.Edited, New: "true"}
+			changes = append(uncovered(changes, []rewrite.Change{off}), off)
 		}
 	}
 	var numbers []int
-	v.SQL, numbers = rewrite.Variant(l.Query.Name, l.Query.Command, l.Query.Text, l.trees(), changes)
+	v.SQL, numbers = rewrite.Variant(s.name, l.Query.Command, l.Query.Text, l.trees(), changes)
 	for _, n := range numbers {
 		a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
-		if p, ok := flags[n]; ok {
+		if p, ok := s.flags[n]; ok {
 			a = ir.Arg{Kind: ir.ArgSet, Index: p}
 		} else if n > len(l.out.Params) {
-			a = ir.Arg{Kind: ir.ArgCursor, Index: n - 1 - len(l.out.Params)}
+			a = ir.Arg{Kind: s.behind, Index: n - 1 - len(l.out.Params)}
 		} else if l.out.Bulk != nil && !l.out.Params[n-1].Const {
 			a.Kind = ir.ArgColumn
 		}
 		v.Args = append(v.Args, a)
 	}
-	l.out.Variants = append(l.out.Variants, v)
+	*s.out = append(*s.out, v)
 }
 
 // covered reports whether a range lies in one that is replaced already: an optional condition

@@ -4,20 +4,26 @@ import "github.com/sqlq-dev/sqlq/compiler/tree"
 
 // walkQueries calls f for q and each query inside it, outermost first.
 func walkQueries(q *tree.Query, f func(*tree.Query)) {
+	walkLevels(q, 0, func(q *tree.Query, _ int) { f(q) })
+}
+
+// walkLevels is walkQueries that also tells how many levels of queries are around each, those
+// around q being depth.
+func walkLevels(q *tree.Query, depth int, f func(q *tree.Query, depth int)) {
 	if q == nil {
 		return
 	}
-	f(q)
+	f(q, depth)
 	for _, c := range q.CTEs {
-		walkQueries(c.Query, f)
+		walkLevels(c.Query, depth+1, f)
 	}
 	for _, rte := range q.RangeTable {
-		walkQueries(rte.Subquery, f)
+		walkLevels(rte.Subquery, depth+1, f)
 	}
 	eachExpr(q, func(e tree.Expr) {
 		walk(e, func(e tree.Expr) {
 			if s, ok := e.(*tree.SubLink); ok {
-				walkQueries(s.Query, f)
+				walkLevels(s.Query, depth+1, f)
 			}
 		})
 	})

@@ -34,8 +34,8 @@ func statements(q *ir.Query) []statement {
 		}
 		out = append(out, s)
 	}
-	for i, level := range q.Split {
-		out = append(out, levelStatement(q, level, i))
+	for _, level := range q.Split {
+		out = append(out, levelStatements(q, level)...)
 	}
 	return out
 }
@@ -95,27 +95,46 @@ func argument(q *ir.Query, a ir.Arg) claim {
 // columns are the query's own and behind them those that only a cursor reads.
 func columns(q *ir.Query) []claim {
 	var out []claim
-	for _, c := range q.Columns {
+	own := q.Columns
+	if len(q.Split) > 0 {
+		own = q.Wire
+	}
+	for _, c := range own {
 		out = append(out, claim{c.Name, c.Type})
 	}
 	if q.Keyset == nil {
 		return out
 	}
 	for _, c := range q.Keyset.Keys {
-		if c.Index >= len(q.Columns) {
+		if c.Index >= len(own) {
 			out = append(out, claim{c.Column.Name, c.Column.Type})
 		}
 	}
 	return out
 }
 
-func levelStatement(q *ir.Query, level *ir.Level, i int) statement {
-	s := statement{sql: level.SQL, label: fmt.Sprintf("statement of level %d", i+1)}
-	s.params = append(s.params, claim{"keys", arrayOf(level.KeyType)})
-	for _, a := range level.ArgsFrom {
-		s.params = append(s.params, argument(q, a))
+// levelStatements lists the statements that read one field of nested rows.
+func levelStatements(q *ir.Query, level *ir.Level) []statement {
+	var out []statement
+	for i, variant := range level.Variants {
+		s := statement{sql: variant.SQL, label: "statement of " + level.Name}
+		if len(level.Variants) > 1 {
+			s.label += fmt.Sprintf(", variant %d of %d%s", i+1, len(level.Variants), state(q, variant))
+		}
+		for _, a := range variant.Args {
+			if a.Kind == ir.ArgKeys {
+				key := level.Keys[a.Index]
+				s.params = append(s.params, claim{key.Name + " of the rows around", arrayOf(key.Type)})
+				continue
+			}
+			s.params = append(s.params, argument(q, a))
+		}
+		for _, c := range level.Columns {
+			s.columns = append(s.columns, claim{c.Name, c.Type})
+		}
+		out = append(out, s)
 	}
-	return s
+	return out
 }
 
 func builtin(name string) *ir.Type {
