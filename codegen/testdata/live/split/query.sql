@@ -14,6 +14,7 @@ ORDER BY u.id;
 -- name: TreeSplit :many
 -- sqlq: row TreeRow
 -- sqlq: load split
+-- sqlq: arena
 SELECT sqlq.embed(u),
        sqlq.many((SELECT sqlq.embed(o),
                          sqlq.many((SELECT i.*, upper(i.sku) AS loud,
