@@ -286,7 +286,7 @@ func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fiel
 	var sig, wire strings.Builder
 	for _, f := range fields {
 		sig.WriteString(f.name + " " + f.expr + "\n")
-		wire.WriteString(f.name + " " + strings.Join(f.wire, " ") + "\n")
+		wire.WriteString(f.name + " " + f.expr + " " + strings.Join(f.wire, " ") + "\n")
 	}
 	decoded := !hasLevels(s)
 	old, shared := g.rows[name]
