@@ -11,7 +11,11 @@ import (
 // unusedParams finds parameters whose every use is thrown away: in a WITH query that nothing
 // refers to, or in the select list of EXISTS.
 func (l *linter) unusedParams(q *tree.Query) {
-	all, used := params(q, false), params(q, true)
+	all, idle := params(q, false)
+	if len(all) == 0 || !idle {
+		return
+	}
+	used, _ := params(q, true)
 	for _, n := range slices.Sorted(maps.Keys(all)) {
 		if used[n] != nil {
 			continue
@@ -35,9 +39,10 @@ func (l *linter) constantOrder(q *tree.Query) {
 	}
 }
 
-// params finds the parameters of a statement; effective leaves out places without any effect.
-func params(q *tree.Query, effective bool) map[int]*tree.Param {
-	out := map[int]*tree.Param{}
+// params finds the parameters of a statement; effective leaves out places without any effect. idle
+// reports whether there may be such places.
+func params(q *tree.Query, effective bool) (out map[int]*tree.Param, idle bool) {
+	out = map[int]*tree.Param{}
 	exists := map[*tree.Query]bool{}
 	var level func(q *tree.Query)
 	level = func(q *tree.Query) {
@@ -49,8 +54,12 @@ func params(q *tree.Query, effective bool) map[int]*tree.Param {
 				}
 			case *tree.SubLink:
 				exists[x.Query] = x.Kind == tree.ExistsLink
+				idle = idle || x.Kind == tree.ExistsLink
 			}
 		}}
+		for _, c := range q.CTEs {
+			idle = idle || c.Refs == 0
+		}
 		k := *q
 		if effective {
 			k.CTEs = nil
@@ -66,7 +75,7 @@ func params(q *tree.Query, effective bool) map[int]*tree.Param {
 		w.queryParts(&k)
 	}
 	level(q)
-	return out
+	return out, idle
 }
 
 // conflictNow finds functions in ON CONFLICT DO UPDATE that are not immutable.

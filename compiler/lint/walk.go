@@ -8,11 +8,12 @@ type walker struct {
 	expr  func(tree.Expr)
 	query func(*tree.Query)
 	seen  map[any]bool
+	down  func(any) // walk, bound once
 }
 
 func (w *walker) queryParts(q *tree.Query) {
-	w.seen = map[any]bool{q: true}
-	tree.Children(q, w.walk)
+	w.seen, w.down = map[any]bool{q: true}, w.walk
+	tree.Children(q, w.down)
 }
 
 func (w *walker) walk(n any) {
@@ -36,5 +37,8 @@ func (w *walker) walk(n any) {
 	case tree.Expr:
 		w.expr(x)
 	}
-	tree.Children(n, w.walk)
+	if w.down == nil {
+		w.down = w.walk
+	}
+	tree.Children(n, w.down)
 }

@@ -411,20 +411,26 @@ type prover struct {
 // to wait for, beside the snapshot's version of all others; it also reaches into views.)
 func (p *prover) readsOnly() bool {
 	if !p.asked {
-		p.asked, p.pure = true, p.statement != nil && readsOnly(p.statement, map[any]bool{})
+		p.asked, p.pure = true, p.statement != nil && readsOnly(p.statement)
 	}
 	return p.pure
 }
 
-func readsOnly(n any, seen map[any]bool) bool {
-	if q, ok := n.(*tree.Query); ok && (q.Command != tree.Select || len(q.Locks) > 0) {
-		return false
+func readsOnly(statement *tree.Query) bool {
+	ok, seen := true, map[any]bool{}
+	var walk func(any)
+	walk = func(n any) {
+		switch x := n.(type) {
+		case *tree.Var, *tree.Const, *tree.Param:
+			return
+		case *tree.Query:
+			ok = ok && x.Command == tree.Select && len(x.Locks) == 0
+		}
+		if ok && !seen[n] {
+			seen[n] = true
+			tree.Children(n, walk)
+		}
 	}
-	if seen[n] {
-		return true
-	}
-	seen[n] = true
-	ok := true
-	tree.Children(n, func(below any) { ok = ok && readsOnly(below, seen) })
+	walk(statement)
 	return ok
 }

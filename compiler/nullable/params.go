@@ -14,6 +14,7 @@ type uses struct {
 	barred map[int]string // NULL is an error or makes the statement do nothing
 	elems  map[int]string // NULL elements have a meaning there
 	seen   map[any]bool
+	down   func(any) // walk, bound once
 }
 
 // proveParams decides for each parameter whether there is a reason to pass NULL. Uses that make
@@ -21,6 +22,7 @@ type uses struct {
 // an ordinary one.
 func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
 	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}, seen: map[any]bool{}}
+	u.down = u.walk
 	u.query(q)
 	for n, w := range sc.base.params {
 		u.barred[n] = "NULL would match nothing: " + w()
@@ -55,7 +57,7 @@ func (u *uses) query(q *tree.Query) {
 			u.barred[n] = u.sc.at("LIMIT and OFFSET take a number", x)
 		}
 	}
-	tree.Children(q, u.walk)
+	tree.Children(q, u.down)
 }
 
 func entryOf(q *tree.Query, i int) *tree.RangeTableEntry {
@@ -81,7 +83,7 @@ func (u *uses) walk(n any) {
 	if x, ok := n.(tree.Expr); ok {
 		u.expr(x)
 	}
-	tree.Children(n, u.walk)
+	tree.Children(n, u.down)
 }
 
 func (u *uses) expr(x tree.Expr) {
