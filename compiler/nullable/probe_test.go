@@ -36,7 +36,6 @@ type probeFile struct {
 type probe struct {
 	want, sql string
 	args      [][]byte
-	hasArgs   bool
 	argsText  string
 }
 
