@@ -22,7 +22,7 @@ func (d *determined) uniqueIndex(i int) bounds {
 		return bounds{}
 	}
 	rel := d.sc.p.relation(r.Relation)
-	if rel == nil || r.Inherit && rel.Kind == catalog.Table && len(d.sc.p.cat.Children(rel.OID)) > 0 {
+	if rel == nil || rel.Kind == catalog.PartitionedTable || r.Inherit && rel.Kind == catalog.Table && len(d.sc.p.cat.Children(rel.OID)) > 0 {
 		return bounds{}
 	}
 	for _, x := range rel.Indexes {

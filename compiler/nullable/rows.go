@@ -430,7 +430,23 @@ func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
 			out = append(out, key)
 		}
 	}
+	if rel.Kind == catalog.PartitionedTable {
+		out = slices.DeleteFunc(out, func(key []int16) bool { return !p.partitionsAgree(rel, key) })
+	}
 	return out
+}
+
+// partitionsAgree reports whether a key of a partitioned table is one of each partition too: made
+// for ONLY the table, it says nothing before the partitions have theirs.
+func (p *prover) partitionsAgree(rel *catalog.Relation, key []int16) bool {
+	names := columnNames(rel, key)
+	for _, oid := range p.cat.Children(rel.OID) {
+		part := p.cat.Relation(oid)
+		if part == nil || !slices.ContainsFunc(p.uniqueKeys(part), func(k []int16) bool { return columnNames(part, k) == names }) {
+			return false
+		}
+	}
+	return true
 }
 
 // ordinary reports whether an index takes the same values for equal as the column's own "=" does.

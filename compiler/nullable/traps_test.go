@@ -30,6 +30,12 @@ CREATE VIEW one AS SELECT id FROM o;
 CREATE VIEW two AS SELECT a.id FROM one a JOIN one b ON a.id = b.id;
 CREATE OR REPLACE VIEW one AS SELECT a.id FROM two a JOIN two b ON a.id = b.id;
 
+CREATE TABLE whole (id int PRIMARY KEY, k int) PARTITION BY RANGE (id);
+CREATE TABLE part1 PARTITION OF whole FOR VALUES FROM (0) TO (9);
+CREATE TABLE only_top (id int NOT NULL, k int) PARTITION BY RANGE (id);
+CREATE TABLE only_part PARTITION OF only_top FOR VALUES FROM (0) TO (9);
+CREATE UNIQUE INDEX ON ONLY only_top (id);
+
 CREATE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE TABLE skipping (id int PRIMARY KEY, v int NOT NULL);
 CREATE TRIGGER u BEFORE UPDATE ON skipping FOR EACH ROW EXECUTE FUNCTION skip();
@@ -67,6 +73,9 @@ func TestTraps(t *testing.T) {
 		{"SELECT o.v, y.v FROM olds o, youngs y", "nN"},
 		// Views that read each other have no rows that could be counted.
 		{"SELECT id FROM one WHERE id = 1", "N"},
+		// An index of ONLY the partitioned table says nothing of its partitions.
+		{"SELECT k FROM whole WHERE id = 1", "n1"},
+		{"SELECT k FROM only_top WHERE id = 1", "n"},
 		// A trigger may skip the update.
 		{"INSERT INTO skipping VALUES (1, 1) RETURNING id", "N="},
 		{"INSERT INTO skipping VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET v = 2 RETURNING id", "N1"},
