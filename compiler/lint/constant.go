@@ -19,9 +19,10 @@ type bound struct {
 // contradiction finds conditions on one column that cannot hold together, as x = 1 AND x = 2, and
 // x <> 1 OR x <> 2, which always holds.
 func (l *linter) contradiction(b *tree.BoolExpr) {
-	if b.Op == tree.Not {
+	if b.Op == tree.Not || l.mirrored[b] {
 		return
 	}
+	l.mirror(b)
 	var seen []bound
 	for _, a := range b.Args {
 		n, ok := l.bound(a)
@@ -44,6 +45,37 @@ func (l *linter) contradiction(b *tree.BoolExpr) {
 		}
 		seen = append(seen, n)
 	}
+}
+
+// mirror notes the two halves of BETWEEN SYMMETRIC, of which one is empty by design: a >= x AND
+// a <= y OR a >= y AND a <= x.
+func (l *linter) mirror(b *tree.BoolExpr) {
+	if b.Op != tree.Or || len(b.Args) != 2 {
+		return
+	}
+	var halves [2]*tree.BoolExpr
+	var limits [2][2]string
+	for i, a := range b.Args {
+		half, ok := a.(*tree.BoolExpr)
+		if !ok || half.Op != tree.And || len(half.Args) != 2 {
+			return
+		}
+		halves[i] = half
+		for j, x := range half.Args {
+			n, ok := l.bound(x)
+			if !ok || len(n.values) != 1 || n.op != [2]string{">=", "<="}[j] {
+				return
+			}
+			limits[i][j] = n.values[0].Text
+		}
+	}
+	if limits[0][0] != limits[1][1] || limits[0][1] != limits[1][0] {
+		return
+	}
+	if l.mirrored == nil {
+		l.mirrored = map[*tree.BoolExpr]bool{}
+	}
+	l.mirrored[halves[0]], l.mirrored[halves[1]] = true, true
 }
 
 // bound takes a condition on one column apart.

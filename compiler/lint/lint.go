@@ -68,16 +68,17 @@ func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *null
 }
 
 type linter struct {
-	cat    *catalog.Catalog
-	query  *parse.Query
-	off    silence
-	levels Levels
-	list   diag.List
-	top    *tree.Query          // the statement
-	q      *tree.Query          // the level at hand
-	outer  []*tree.Query        // those around it, outermost first
-	picks  map[*tree.Query]bool // see picked
-	exist  map[*tree.Query]bool // subqueries of EXISTS: their rows are not looked at
+	cat      *catalog.Catalog
+	query    *parse.Query
+	off      silence
+	levels   Levels
+	list     diag.List
+	top      *tree.Query             // the statement
+	q        *tree.Query             // the level at hand
+	outer    []*tree.Query           // those around it, outermost first
+	picks    map[*tree.Query]bool    // see picked
+	mirrored map[*tree.BoolExpr]bool // see mirror
+	exist    map[*tree.Query]bool    // subqueries of EXISTS: their rows are not looked at
 }
 
 func (l *linter) warn(code string, at source.Pos, hint, format string, args ...any) {

@@ -340,3 +340,6 @@ UPDATE jobs SET attempts = 0;
 
 -- name: PartnerByForeignKey :many
 SELECT c.id, c.author_id, u.name FROM comments c LEFT JOIN users u ON u.id = c.author_id WHERE c.author_id > @after_author;
+
+-- name: PaidInEitherOrder :many
+SELECT id FROM payments WHERE paid_at BETWEEN SYMMETRIC '2024-01-01' AND '2024-12-31';
