@@ -407,29 +407,34 @@ type prover struct {
 }
 
 // readsOnly reports whether the whole statement sees one snapshot: it neither writes nor has parts
-// that write, and locks no rows. (FOR UPDATE goes on with the newest version of a row that it had
-// to wait for, beside the snapshot's version of all others; it also reaches into views.)
+// that write, and locks no rows, not in its views either. (FOR UPDATE goes on with the newest version
+// of a row that it had to wait for, beside the snapshot's version of all others.)
 func (p *prover) readsOnly() bool {
 	if !p.asked {
-		p.asked, p.pure = true, p.statement != nil && readsOnly(p.statement)
+		p.asked, p.pure = true, p.statement != nil && p.onlyReads(p.statement)
 	}
 	return p.pure
 }
 
-func readsOnly(statement *tree.Query) bool {
+func (p *prover) onlyReads(statement *tree.Query) bool {
 	ok, seen := true, map[any]bool{}
 	var walk func(any)
 	walk = func(n any) {
+		if !ok || seen[n] {
+			return
+		}
 		switch x := n.(type) {
 		case *tree.Var, *tree.Const, *tree.Param:
 			return
 		case *tree.Query:
-			ok = ok && x.Command == tree.Select && len(x.Locks) == 0
+			ok = x.Command == tree.Select && len(x.Locks) == 0
+		case *tree.RangeTableEntry:
+			if view := p.viewQuery(x.Relation); view != nil {
+				walk(view)
+			}
 		}
-		if ok && !seen[n] {
-			seen[n] = true
-			tree.Children(n, walk)
-		}
+		seen[n] = true
+		tree.Children(n, walk)
 	}
 	walk(statement)
 	return ok

@@ -68,8 +68,8 @@ type keyPair struct{ own, other *tree.Var }
 // referenced proves that a subquery finds a row: it looks a table up by the key that not-null
 // columns of the query outside refer to. What partner says of snapshots holds here too.
 func (e *env) referenced(q *tree.Query) (why, bool) {
-	if !e.scope.p.readsOnly() || e.upper || q.Command != tree.Select || q.SetOp != nil || q.From == nil || len(q.From.List) != 1 || len(q.Locks) > 0 ||
-		len(e.scope.q.Locks) > 0 || q.HasAggs || q.Having != nil || len(q.GroupBy) > 0 || len(q.GroupingSets) > 0 || q.HasTargetSRFs {
+	if !e.scope.p.readsOnly() || e.upper || q.SetOp != nil || q.From == nil || len(q.From.List) != 1 ||
+		q.HasAggs || q.Having != nil || len(q.GroupBy) > 0 || len(q.GroupingSets) > 0 || q.HasTargetSRFs {
 		return nil, false
 	}
 	if q.Offset != nil || q.Limit != nil && !isNumber(q.Limit, 1) {

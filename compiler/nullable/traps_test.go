@@ -14,6 +14,9 @@ CREATE TABLE t (id int PRIMARY KEY, x int, z int, d int NOT NULL);
 CREATE TABLE ch (id int PRIMARY KEY, pid int NOT NULL REFERENCES o (id));
 CREATE VIEW chv AS SELECT ch.id, o.id AS oid FROM ch LEFT JOIN o ON o.id = ch.pid;
 
+CREATE VIEW chlock AS SELECT ch.id, o.id AS oid, (SELECT o.id FROM o WHERE o.id = ch.pid) AS pid FROM ch LEFT JOIN o ON o.id = ch.pid FOR UPDATE OF ch;
+CREATE VIEW chlocks AS SELECT id, chv.oid, pid FROM chv JOIN chlock USING (id);
+
 CREATE TABLE g (a int NOT NULL, b int GENERATED ALWAYS AS (a + 1) STORED, c int NOT NULL, e int GENERATED ALWAYS AS (c + 1) STORED,
                 f int GENERATED ALWAYS AS (c + 2) STORED);
 ALTER TABLE g ALTER a DROP NOT NULL, ALTER f DROP EXPRESSION;
@@ -82,6 +85,8 @@ func TestTraps(t *testing.T) {
 		// A locked row may be a newer one than the snapshot's, whose partner is not seen.
 		{"SELECT * FROM chv", "NN"},
 		{"SELECT * FROM chv FOR UPDATE", "Nn"},
+		{"SELECT * FROM chlock", "Nnn"},
+		{"SELECT * FROM chlocks", "Nnn"},
 		{"SELECT * FROM (SELECT ch.id, o.id FROM ch LEFT JOIN o ON o.id = ch.pid) s FOR UPDATE", "Nn"},
 	} {
 		r, err := prove(cat, c.sql)
