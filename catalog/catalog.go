@@ -248,13 +248,7 @@ type Column struct {
 	// Generation is the generation expression analysed, a tree.Expr (which this package cannot
 	// name) over the columns of the relation.
 	Generation any
-	// ProvedNotNull is set for columns of views and materialised views (and generated columns)
-	// that compiler/nullable proved over the finished schema; Because is the proof in words.
-	ProvedNotNull bool
-	Because       string
-	// ElemNotNull is set when array elements are proved not null.
-	ElemNotNull bool
-	Filled      Filled // materialised views
+	Filled     Filled // materialised views
 	// Origin columns of a view: the base table's column that it shows unchanged.
 	OriginRel OID
 	OriginNum int16

@@ -36,7 +36,6 @@ func Schema(files []*source.File) (*catalog.Catalog, diag.List) {
 	for _, f := range files {
 		list = append(list, ddl.Apply(cat, f)...)
 	}
-	ddl.Prove(cat)
 	cat.Freeze()
 	return cat, list
 }

@@ -102,18 +102,22 @@ func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
 	proofs := nullable.Relation(ts.cat, rel)
 	for i, c := range rel.Columns {
 		mc := ts.modelColumn(name, c)
-		// A constraint of a parent may not hold for its children, nor a view's proof for the schema
-		// as it is now.
-		mc.Nullable = mc.Nullable || !proofs[i].NotNull
+		// The declaration alone is not enough: a constraint of a parent may not hold for its children.
+		mc.Nullable = !proofs[i].NotNull || !declared(rel, c) && !mc.Type.NotNull
 		m.Columns = append(m.Columns, mc)
 	}
 	return m
 }
 
+// declared reports whether a model's field takes the proof over: a table's columns are what NOT NULL
+// says, those that come from an expression what it says.
+func declared(rel *catalog.Relation, c *catalog.Column) bool {
+	return c.NotNull || c.Generated != 0 || rel.Kind == catalog.View || rel.Kind == catalog.MatView
+}
+
 func (ts *Types) modelColumn(table string, c *catalog.Column) *ir.Column {
-	t := ts.Type(c.Type)
 	return &ir.Column{
-		Name: c.Name, Type: t, Nullable: !c.NotNull && !c.ProvedNotNull && !t.NotNull,
+		Name: c.Name, Type: ts.Type(c.Type),
 		Table: table, Column: c.Name, Comment: c.Comment,
 		HasDefault: c.HasDefault || c.Identity != 0 || c.Generated != 0,
 	}

@@ -385,7 +385,6 @@ func columnIndex(r *tree.RangeTableEntry, attno int) int {
 	return -1
 }
 
-// newProver returns a prover for a statement; nil stands for one that may do anything.
 func newProver(cat *catalog.Catalog, statement *tree.Query) *prover {
 	return &prover{cat: cat, assumed: map[*tree.CommonTableExpr][]column{}, views: map[catalog.OID][]column{}, viewRows: map[boundsKey]bounds{}, statement: statement}
 }
@@ -411,7 +410,7 @@ type prover struct {
 // of a row that it had to wait for, beside the snapshot's version of all others.)
 func (p *prover) readsOnly() bool {
 	if !p.asked {
-		p.asked, p.pure = true, p.statement != nil && p.onlyReads(p.statement)
+		p.asked, p.pure = true, p.onlyReads(p.statement)
 	}
 	return p.pure
 }

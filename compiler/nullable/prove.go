@@ -43,13 +43,8 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	return r
 }
 
-// Expression proves an expression over the columns of one relation, as that of a generated
-// column; Var.Varno is 1.
-func Expression(cat *catalog.Catalog, rel *catalog.Relation, x tree.Expr) Proof {
-	return newProver(cat, nil).expression(rel, x).proof()
-}
-
-// expression proves a generated column's expression, which reads no other generated column.
+// expression proves the expression of a generated column over the columns of its relation (Varno 1),
+// which reads no other generated column.
 func (p *prover) expression(rel *catalog.Relation, x tree.Expr) column {
 	defer func(outer bool) { p.generating = outer }(p.generating)
 	p.generating = true
