@@ -153,7 +153,7 @@ func (d *determined) oneRow(q *tree.Query) bool {
 // is the one that its unique indexes use.
 func (d *determined) equate(left, right tree.Expr, operand catalog.OID, within map[int]bool, g ground) {
 	v := d.plainVar(left, operand)
-	if v == nil || d.sc.entry(v.Varno) == nil || !d.deterministic(right, v.Collation) {
+	if v == nil || d.sc.entry(v.Varno) == nil || !d.sc.p.deterministicIn(right, v.Collation) {
 		return
 	}
 	d.rules = append(d.rules, equality{v, right, within, g})
@@ -166,7 +166,7 @@ func (d *determined) compute(x *tree.OpExpr, within map[int]bool, g ground) {
 		case *tree.Const, *tree.Param, *tree.Var:
 			continue
 		}
-		if operand := [...]catalog.OID{x.Op.Left, x.Op.Right}[i]; side.Type() == operand && d.deterministic(x.Args[1-i], catalog.InvalidOID) {
+		if operand := [...]catalog.OID{x.Op.Left, x.Op.Right}[i]; side.Type() == operand && d.sc.p.deterministicIn(x.Args[1-i], catalog.InvalidOID) {
 			d.computed = append(d.computed, computed{side, x.Args[1-i], x.Op, within, g})
 		}
 	}
@@ -177,7 +177,7 @@ func (d *determined) isNull(x *tree.NullTest, within map[int]bool) {
 	if x.IsNot || x.ArgIsRow {
 		return
 	}
-	v := d.plainVar(x.Arg, d.baseOperand(x.Arg))
+	v := d.plainVar(x.Arg, d.sc.p.comparedAs(x.Arg.Type()))
 	if v == nil || within != nil && !within[v.Varno] || len(d.sc.nulling[v.Varno]) > 0 && within == nil {
 		return
 	}
@@ -228,16 +228,19 @@ func (d *determined) plainVar(x tree.Expr, operand catalog.OID) *tree.Var {
 	return nil
 }
 
-// deterministic refuses comparisons under a collation that takes different strings for equal,
-// unless it is the column's own: a unique index may hold several such strings.
-func (d *determined) deterministic(x tree.Expr, own catalog.OID) bool {
+// deterministicIn reports whether no part of an expression is under a collation that takes different
+// strings for equal, unless that is own, the column's that it is compared with: a unique index may
+// hold several such strings.
+func (p *prover) deterministicIn(x tree.Expr, own catalog.OID) bool {
 	ok := true
-	check := func(c catalog.OID) { ok = ok && (c == own || d.sc.p.deterministic(c)) }
+	check := func(c catalog.OID) { ok = ok && (c == own || p.deterministic(c)) }
 	visit(x, func(x tree.Expr) bool {
 		switch x := x.(type) {
 		case *tree.Var:
 			check(x.Collation)
 		case *tree.CollateExpr:
+			check(x.Collation)
+		case *tree.RelabelType:
 			check(x.Collation)
 		case interface{ ResultCollation() catalog.OID }:
 			check(x.ResultCollation())
@@ -281,24 +284,12 @@ func (d *determined) assumeOutput(fixed map[int]bool) {
 			continue
 		}
 		if fixed[n] && !d.sc.groups.sets {
-			if v := d.plainVar(t.Expr, d.baseOperand(t.Expr)); v != nil {
+			if v := d.plainVar(t.Expr, d.sc.p.comparedAs(t.Expr.Type())); v != nil {
 				d.fix(v)
 			}
 		}
 		n++
 	}
-}
-
-// baseOperand is the type that = compares values of x as: below domains, text for varchar.
-func (d *determined) baseOperand(x tree.Expr) catalog.OID {
-	own := x.Type()
-	for t := d.sc.p.cat.Type(own); t != nil && t.Kind == catalog.DomainType; t = d.sc.p.cat.Type(own) {
-		own = t.BaseType
-	}
-	if own == catalog.VarcharOID {
-		return catalog.TextOID
-	}
-	return own
 }
 
 func (d *determined) fix(v *tree.Var) bool {
@@ -359,21 +350,30 @@ func (d *determined) byKey(i int, b bounds) why {
 		return b.why
 	}
 	return func() string {
-		var out []string
+		var from []ground
 		for _, num := range b.key {
 			if g, ok := d.cause[i][columnIndex(r, int(num))]; ok {
-				out = append(out, g.words())
+				from = append(from, g)
 			}
 		}
-		if len(out) == 0 {
-			return b.why()
-		}
-		verb := " pick one row by the "
-		if len(out) == 1 {
-			verb = " picks one row by the "
-		}
-		return strings.Join(out, " and ") + verb + b.why()
+		return pickedBy(from, b.why())
 	}
+}
+
+// pickedBy says that conditions pick one row by a key.
+func pickedBy(from []ground, key string) string {
+	if len(from) == 0 {
+		return key
+	}
+	var out []string
+	for _, g := range from {
+		out = append(out, g.words())
+	}
+	verb := " pick one row by the "
+	if len(out) == 1 {
+		verb = " picks one row by the "
+	}
+	return strings.Join(out, " and ") + verb + key
 }
 
 // reachable reports whether what a LATERAL entry refers to is single itself: its bound is per

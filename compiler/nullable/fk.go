@@ -34,7 +34,7 @@ func (e *env) partner(x extension) (why, bool) {
 	if r == nil || r.Kind != tree.RTERelation || r.Relation == nil || r.Sample || !stored(r) {
 		return nil, false
 	}
-	pairs, ok := e.keyPairs(j.On, ref.RTIndex)
+	pairs, ok := e.keyPairs(j.On, ref.RTIndex, 0)
 	if !ok {
 		return nil, false
 	}
@@ -83,49 +83,16 @@ func (e *env) referenced(q *tree.Query) (why, bool) {
 	if r == nil || r.Kind != tree.RTERelation || r.Relation == nil || r.Sample || !stored(r) {
 		return nil, false
 	}
-	pairs, ok := e.outerPairs(q.From.Where, ref.RTIndex)
-	if !ok || len(pairs) == 0 {
+	pairs, ok := e.keyPairs(q.From.Where, ref.RTIndex, 1)
+	if !ok {
 		return nil, false
 	}
 	return e.foreignKey(pairs, r, func(v *tree.Var) bool { return e.varAt(v.Varno, v.Attno).ok })
 }
 
-// outerPairs is keyPairs for a subquery over entry i: the other columns are those of the query outside.
-func (e *env) outerPairs(x tree.Expr, i int) ([]keyPair, bool) {
-	pairs, ok := []keyPair(nil), true
-	conjunct := func(x tree.Expr) {
-		o, is := x.(*tree.OpExpr)
-		if !is || len(o.Args) != 2 || !e.scope.p.isEquality(o.Op) {
-			ok = false
-			return
-		}
-		a, isA := e.scope.p.stripped(o.Args[0]).(*tree.Var)
-		b, isB := e.scope.p.stripped(o.Args[1]).(*tree.Var)
-		if !isA || !isB {
-			ok = false
-			return
-		}
-		if a.LevelsUp != 0 {
-			a, b = b, a
-		}
-		if a.LevelsUp != 0 || a.Varno != i || b.LevelsUp != 1 || a.Attno < 1 || b.Attno < 1 {
-			ok = false
-			return
-		}
-		pairs = append(pairs, keyPair{a, b})
-	}
-	if and, is := x.(*tree.BoolExpr); is && and.Op == tree.And {
-		for _, a := range and.Args {
-			conjunct(a)
-		}
-	} else {
-		conjunct(x)
-	}
-	return pairs, ok
-}
-
-// keyPairs reads a condition as equalities between columns of entry i and of one other entry.
-func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
+// keyPairs reads a condition as equalities between columns of entry i and columns of the query up
+// levels out (0: of another entry of the same).
+func (e *env) keyPairs(x tree.Expr, i, up int) ([]keyPair, bool) {
 	switch x := x.(type) {
 	case *tree.BoolExpr:
 		if x.Op != tree.And {
@@ -133,7 +100,7 @@ func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
 		}
 		var out []keyPair
 		for _, a := range x.Args {
-			p, ok := e.keyPairs(a, i)
+			p, ok := e.keyPairs(a, i, up)
 			if !ok {
 				return nil, false
 			}
@@ -144,14 +111,15 @@ func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
 		if len(x.Args) != 2 || !e.scope.p.isEquality(x.Op) {
 			return nil, false
 		}
+		own := func(v *tree.Var) bool { return v.LevelsUp == 0 && v.Varno == i }
 		a, b := e.columnUnder(x.Args[0]), e.columnUnder(x.Args[1])
 		if a == nil || b == nil {
 			return nil, false
 		}
-		if a.Varno != i {
+		if !own(a) {
 			a, b = b, a
 		}
-		if a.Varno != i || b.Varno == i {
+		if !own(a) || own(b) || b.LevelsUp != up {
 			return nil, false
 		}
 		return []keyPair{{a, b}}, true
@@ -161,7 +129,7 @@ func (e *env) keyPairs(x tree.Expr, i int) ([]keyPair, bool) {
 
 func (e *env) columnUnder(x tree.Expr) *tree.Var {
 	v, ok := e.scope.p.stripped(x).(*tree.Var)
-	if !ok || v.LevelsUp != 0 || v.Attno < 1 {
+	if !ok || v.Attno < 1 {
 		return nil
 	}
 	return v

@@ -183,7 +183,7 @@ func (e *env) comparedAll(x *tree.ScalarArrayOpExpr) outcome {
 // valuesOf are the constants one of which an expression is known to equal.
 func (e *env) valuesOf(x tree.Expr) []*tree.Const {
 	p := e.scope.p
-	if !p.repeatable(x) || !p.deterministicCollations(x) {
+	if !p.repeatable(x) || !p.deterministicIn(x, catalog.InvalidOID) {
 		return nil
 	}
 	var out []*tree.Const
@@ -286,27 +286,4 @@ func integers(a, b *tree.Const) bool {
 		return c.Typ == catalog.Int2OID || c.Typ == catalog.Int4OID || c.Typ == catalog.Int8OID
 	}
 	return integer(a) && integer(b)
-}
-
-// deterministicCollations reports whether equal strings of an expression are the same string.
-func (p *prover) deterministicCollations(x tree.Expr) bool {
-	ok := true
-	check := func(oid catalog.OID) {
-		if oid != catalog.InvalidOID && oid != catalog.DefaultCollation {
-			k := p.cat.Collation(oid)
-			ok = ok && k != nil && k.Deterministic
-		}
-	}
-	visit(x, func(x tree.Expr) bool {
-		switch x := x.(type) {
-		case *tree.Var:
-			check(x.Collation)
-		case *tree.CollateExpr:
-			check(x.Collation)
-		case *tree.RelabelType:
-			check(x.Collation)
-		}
-		return ok
-	})
-	return ok
 }

@@ -124,7 +124,7 @@ func (e *env) assumeNotDefault(x *tree.OpExpr, o outcome, g ground) {
 	}
 	n := len(l.Args) - 1
 	last, ok := l.Args[n].(*tree.Const)
-	if !ok || last.Null || !e.scope.p.deterministicCollations(x) {
+	if !ok || last.Null || !e.scope.p.deterministicIn(x, catalog.InvalidOID) {
 		return
 	}
 	if got := e.scope.p.evaluate(x.Op, last, c); got == isTrue|isFalse|isNull || got&o != 0 {

@@ -44,21 +44,7 @@ func (d *determined) indexWords(x *catalog.IndexInfo, r *tree.RangeTableEntry, f
 	if d.sc.text == nil {
 		return words
 	}
-	verb := " pick one row by the "
-	if len(from) == 1 {
-		verb = " picks one row by the "
-	}
-	out := ""
-	for i, g := range from {
-		if i > 0 {
-			out += " and "
-		}
-		out += g.words()
-	}
-	if out == "" {
-		return words
-	}
-	return out + verb + words
+	return pickedBy(from, words)
 }
 
 // pinned reports whether each key of an index has one value, and by which conditions.
@@ -95,7 +81,7 @@ func (d *determined) pinned(i int, r *tree.RangeTableEntry, x *catalog.IndexInfo
 
 // computes finds a condition that gives an expression over entry i one value.
 func (d *determined) computes(i int, k catalog.IndexKey, value tree.Expr) (ground, bool) {
-	if k.Collation != catalog.InvalidOID && !d.sc.p.deterministicCollations(value) {
+	if k.Collation != catalog.InvalidOID && !d.sc.p.deterministicIn(value, catalog.InvalidOID) {
 		return ground{}, false
 	}
 	for _, c := range d.computed {
