@@ -1,7 +1,7 @@
 // Command bench compares sqlq's generated code with code written by hand on pgx and with other
 // libraries, on one server in one run: wall time, CPU time of this process, and allocations.
 //
-//	go run . [-rounds 7] [-case "list 10k"] [-dsn DSN]
+//	go run . [-case "list 10k"] [-rounds 11] [-rtt 1ms] [-sqlc sqlc] [-dsn DSN]
 package main
 
 import (
@@ -11,26 +11,62 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime/pprof"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"github.com/sqlq-dev/sqlq/internal/pgserver"
 )
 
+// options are the flags.
+type options struct {
+	rounds         int
+	only, code     string
+	dsn, cpu, sqlc string
+	rtt            time.Duration
+}
+
 func main() {
-	rounds := flag.Int("rounds", 7, "rounds; the median of all is shown")
-	only := flag.String("case", "", "run only cases whose name contains this")
-	dsn := flag.String("dsn", "", "server to use (default: a throw-away one)")
-	flag.Parse()
-	if err := run(context.Background(), *dsn, *only, *rounds); err != nil {
+	err := start(context.Background())
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit) && exit.ExitCode() > 0:
+		os.Exit(exit.ExitCode()) // the program that was run again has said why
+	case err != nil:
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, dsn, only string, rounds int) (err error) {
-	server, err := pgserver.Start(ctx, pgserver.Options{DSN: dsn, Settings: []string{"synchronous_commit=off"}})
+func start(ctx context.Context) error {
+	if len(os.Args) > 1 && os.Args[1] == proxyCommand {
+		return runProxy(os.Args[2:])
+	}
+	var o options
+	flag.IntVar(&o.rounds, "rounds", 11, "rounds; their median is shown")
+	flag.StringVar(&o.only, "case", "", "run only cases whose name contains this")
+	flag.StringVar(&o.code, "code", "", "beside pgx run only code whose name contains this")
+	flag.DurationVar(&o.rtt, "rtt", time.Millisecond, "round trip of the cases with a network in between; 0 leaves them out")
+	flag.StringVar(&o.dsn, "dsn", "", "server to use (default: a throw-away one)")
+	flag.StringVar(&o.sqlc, "sqlc", "sqlc", "`command` that runs sqlc")
+	flag.StringVar(&o.cpu, "cpuprofile", "", "write a profile of the process to this `file`")
+	flag.Parse()
+	if o.rounds < 1 || o.rounds > 60 {
+		return errors.New("-rounds must be between 1 and 60")
+	}
+	if command := strings.Fields(o.sqlc); !withSqlc && len(command) > 0 {
+		if _, err := exec.LookPath(command[0]); err == nil {
+			return runWithSqlc(ctx, command)
+		}
+		fmt.Printf("%s is not installed: skipped\n\n", command[0])
+	}
+	return run(ctx, o)
+}
+
+func run(ctx context.Context, o options) (err error) {
+	server, err := pgserver.Start(ctx, pgserver.Options{DSN: o.dsn, Settings: []string{"synchronous_commit=off"}})
 	if err != nil {
 		return err
 	}
@@ -47,20 +83,51 @@ func run(ctx context.Context, dsn, only string, rounds int) (err error) {
 	if err := fill(ctx, database); err != nil {
 		return err
 	}
-	libraries, err := open(ctx, database)
+	config, err := pgx.ParseConfig(database)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("PostgreSQL %d, %d rounds, medians\n\n", server.Major(), rounds)
-	if _, err := exec.LookPath("sqlc"); err != nil {
-		fmt.Printf("sqlc is not installed: skipped\n\n")
+	if o.cpu != "" {
+		file, err := os.Create(o.cpu)
+		if err != nil {
+			return err
+		}
+		if err := pprof.StartCPUProfile(file); err != nil {
+			return err
+		}
+		defer pprof.StopCPUProfile()
 	}
+	fmt.Printf("PostgreSQL %d, %d rounds: medians, and of ratios the 95 %% confidence interval\n\n", server.Major(), o.rounds)
 	header()
+	if err := runCases(ctx, o, config, nearCases); err != nil || o.rtt <= 0 {
+		return err
+	}
+	far, stop, err := startProxy(config, o.rtt)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	return runCases(ctx, o, far, farCases)
+}
+
+// runCases compares what the flags choose in some cases.
+func runCases(ctx context.Context, o options, config *pgx.ConnConfig, cases []benchCase) error {
+	all, err := open(ctx, config)
+	if err != nil {
+		return err
+	}
+	libraries := all[:1]
+	for _, l := range all[1:] {
+		if strings.Contains(l.name(), o.code) {
+			libraries = append(libraries, l)
+		}
+	}
 	for _, c := range cases {
-		if strings.Contains(c.name, only) {
-			if err := compare(ctx, c, libraries, rounds); err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
-			}
+		if !strings.Contains(c.name, o.only) {
+			continue
+		}
+		if err := compare(ctx, c, libraries, o.rounds); err != nil {
+			return fmt.Errorf("%s: %w", c.name, err)
 		}
 	}
 	return nil

@@ -18,45 +18,31 @@ import (
 )
 
 // open connects every library. The first one is what the others are compared with.
-func open(ctx context.Context, dsn string) ([]library, error) {
-	hand, err := pgx.Connect(ctx, dsn)
+func open(ctx context.Context, config *pgx.ConnConfig) ([]library, error) {
+	var conns [3]*pgx.Conn
+	for i := range conns {
+		var err error
+		if conns[i], err = pgx.ConnectConfig(ctx, config.Copy()); err != nil {
+			return nil, err
+		}
+	}
+	own := generated{conns[1], db.New(conns[1])}
+	orm, err := gorm.Open(postgres.New(postgres.Config{Conn: openStandard(config)}), &gorm.Config{PrepareStmt: true, Logger: logger.Discard})
 	if err != nil {
 		return nil, err
 	}
-	own, err := pgx.Connect(ctx, dsn)
-	if err != nil {
-		return nil, err
+	out := []library{byHand{conns[0]}, own, inArenas{g: own}, splitLoading{g: own}}
+	if l := viaSqlc(conns[2]); l != nil {
+		out = append(out, l)
 	}
-	g, err := openStandard(dsn)
-	if err != nil {
-		return nil, err
-	}
-	orm, err := gorm.Open(postgres.New(postgres.Config{Conn: g}), &gorm.Config{PrepareStmt: true, Logger: logger.Discard})
-	if err != nil {
-		return nil, err
-	}
-	b, err := openStandard(dsn)
-	if err != nil {
-		return nil, err
-	}
-	x, err := openStandard(dsn)
-	if err != nil {
-		return nil, err
-	}
-	return []library{
-		byHand{hand}, generated{own, db.New(own)}, viaGorm{orm}, viaBun{bun.NewDB(b, pgdialect.New())}, viaSqlx{sqlx.NewDb(x, "pgx")},
-	}, nil
+	return append(out, viaGorm{orm}, viaBun{bun.NewDB(openStandard(config), pgdialect.New())}, viaSqlx{sqlx.NewDb(openStandard(config), "pgx")}), nil
 }
 
 // openStandard opens pgx behind database/sql, with one connection as the others have.
-func openStandard(dsn string) (*sql.DB, error) {
-	config, err := pgx.ParseConfig(dsn)
-	if err != nil {
-		return nil, err
-	}
+func openStandard(config *pgx.ConnConfig) *sql.DB {
 	pool := stdlib.OpenDB(*config)
 	pool.SetMaxOpenConns(1)
-	return pool, nil
+	return pool
 }
 
 // execSimple runs statements that have no parameters one after the other.

@@ -6,6 +6,7 @@ SELECT * FROM people ORDER BY id LIMIT @max_rows;
 
 -- PeopleWithOrders lists people with their orders and the orders' items.
 -- name: PeopleWithOrders :many
+-- sqlq: row PersonWithOrders
 SELECT p.id, p.name,
        sqlq.many((
            SELECT o.id, o.status, o.placed_at,
@@ -41,6 +42,19 @@ SELECT * FROM people ORDER BY id LIMIT @max_rows;
 
 -- name: PeopleWithOrdersInArena :many
 -- sqlq: arena
+-- sqlq: row PersonWithOrders
+SELECT p.id, p.name,
+       sqlq.many((
+           SELECT o.id, o.status, o.placed_at,
+                  sqlq.many((SELECT i.id, i.sku, i.quantity, i.price FROM items i WHERE i.order_id = o.id ORDER BY i.id)) AS items
+           FROM orders o WHERE o.person_id = p.id ORDER BY o.id
+       )) AS orders
+FROM people p
+ORDER BY p.id
+LIMIT @max_rows;
+
+-- name: PeopleWithOrdersSplit :many
+-- sqlq: load split
 -- sqlq: row PersonWithOrders
 SELECT p.id, p.name,
        sqlq.many((

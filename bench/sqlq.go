@@ -33,14 +33,18 @@ func (g generated) list(ctx context.Context, n int) (int, error) {
 
 func (g generated) nested(ctx context.Context, n int) (int, error) {
 	people, err := g.q.PeopleWithOrders(ctx, int64(n))
-	count := len(people)
+	return countOrders(people), err
+}
+
+func countOrders(people []db.PersonWithOrders) int {
+	n := len(people)
 	for _, p := range people {
-		count += len(p.Orders)
+		n += len(p.Orders)
 		for _, o := range p.Orders {
-			count += len(o.Items)
+			n += len(o.Items)
 		}
 	}
-	return count, err
+	return n
 }
 
 func (g generated) aggregate(ctx context.Context) (int, error) {
@@ -68,23 +72,36 @@ func (g generated) upsert(ctx context.Context, rows []stock) (int, error) {
 }
 
 // inArenas runs the queries whose rows share blocks of memory.
-type inArenas struct{ generated }
+type inArenas struct {
+	absent
+	g generated
+}
 
 func (a inArenas) name() string { return "sqlq, arena" }
 
+func (a inArenas) exec(ctx context.Context, sql string) error { return a.g.exec(ctx, sql) }
+
 func (a inArenas) list(ctx context.Context, n int) (int, error) {
-	rows, err := a.q.ListPeopleInArena(ctx, int64(n))
+	rows, err := a.g.q.ListPeopleInArena(ctx, int64(n))
 	return len(rows), err
 }
 
 func (a inArenas) nested(ctx context.Context, n int) (int, error) {
-	people, err := a.q.PeopleWithOrdersInArena(ctx, int64(n))
-	count := len(people)
-	for _, p := range people {
-		count += len(p.Orders)
-		for _, o := range p.Orders {
-			count += len(o.Items)
-		}
-	}
-	return count, err
+	people, err := a.g.q.PeopleWithOrdersInArena(ctx, int64(n))
+	return countOrders(people), err
+}
+
+// splitLoading runs the queries that read nested rows by a statement for each level.
+type splitLoading struct {
+	absent
+	g generated
+}
+
+func (s splitLoading) name() string { return "sqlq, load split" }
+
+func (s splitLoading) exec(ctx context.Context, sql string) error { return s.g.exec(ctx, sql) }
+
+func (s splitLoading) nested(ctx context.Context, n int) (int, error) {
+	people, err := s.g.q.PeopleWithOrdersSplit(ctx, int64(n))
+	return countOrders(people), err
 }

@@ -30,6 +30,7 @@ var QueryInfos = []*QueryInfo{
 	&upsertStockInfo,
 	&listPeopleInArenaInfo,
 	&peopleWithOrdersInArenaInfo,
+	&peopleWithOrdersSplitInfo,
 }
 
 // Queries runs the queries of this package. It is safe for concurrent use if its DBTX is.

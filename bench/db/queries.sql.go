@@ -50,64 +50,64 @@ var peopleWithOrdersInfo = QueryInfo{
 	[]column{{"id", 20}, {"name", 25}, {"orders", 2287}},
 }
 
-// PeopleWithOrdersRow is a row of PeopleWithOrders.
-type PeopleWithOrdersRow struct {
+// PersonWithOrders is a row of PeopleWithOrders.
+type PersonWithOrders struct {
 	ID     int64
 	Name   string
-	Orders []PeopleWithOrdersOrder
+	Orders []PersonWithOrdersOrder
 }
 
-func decodePeopleWithOrdersRow(d *decoder, at int, v *PeopleWithOrdersRow) {
+func decodePersonWithOrders(d *decoder, at int, v *PersonWithOrders) {
 	v.ID = d.int8(at)
 	v.Name = d.text(at + 1)
-	v.Orders = array(d, at+2, 2249, readPeopleWithOrdersOrder)
+	v.Orders = array(d, at+2, 2249, readPersonWithOrdersOrder)
 }
 
-// PeopleWithOrdersOrder is an element of PeopleWithOrdersRow.Orders.
-type PeopleWithOrdersOrder struct {
+// PersonWithOrdersOrder is an element of PersonWithOrders.Orders.
+type PersonWithOrdersOrder struct {
 	ID       int64
 	Status   string
 	PlacedAt time.Time
-	Items    []PeopleWithOrdersOrderItem
+	Items    []PersonWithOrdersOrderItem
 }
 
-func decodePeopleWithOrdersOrder(d *decoder, at int, v *PeopleWithOrdersOrder) {
+func decodePersonWithOrdersOrder(d *decoder, at int, v *PersonWithOrdersOrder) {
 	v.ID = d.int8(at)
 	v.Status = d.text(at + 1)
 	v.PlacedAt = d.timestamptz(at + 2)
-	v.Items = array(d, at+3, 2249, readPeopleWithOrdersOrderItem)
+	v.Items = array(d, at+3, 2249, readPersonWithOrdersOrderItem)
 }
 
-// PeopleWithOrdersOrderItem is an element of PeopleWithOrdersOrder.Items.
-type PeopleWithOrdersOrderItem struct {
+// PersonWithOrdersOrderItem is an element of PersonWithOrdersOrder.Items.
+type PersonWithOrdersOrderItem struct {
 	ID       int64
 	Sku      string
 	Quantity int32
 	Price    int64
 }
 
-func decodePeopleWithOrdersOrderItem(d *decoder, at int, v *PeopleWithOrdersOrderItem) {
+func decodePersonWithOrdersOrderItem(d *decoder, at int, v *PersonWithOrdersOrderItem) {
 	v.ID = d.int8(at)
 	v.Sku = d.text(at + 1)
 	v.Quantity = d.int4(at + 2)
 	v.Price = d.int8(at + 3)
 }
 
-var peopleWithOrdersOrderItemColumns = []column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}}
+var personWithOrdersOrderItemColumns = []column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}}
 
-func readPeopleWithOrdersOrderItem(d *decoder, i int) PeopleWithOrdersOrderItem {
-	return record(d, i, peopleWithOrdersOrderItemColumns, decodePeopleWithOrdersOrderItem)
+func readPersonWithOrdersOrderItem(d *decoder, i int) PersonWithOrdersOrderItem {
+	return record(d, i, personWithOrdersOrderItemColumns, decodePersonWithOrdersOrderItem)
 }
 
-var peopleWithOrdersOrderColumns = []column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 2287}}
+var personWithOrdersOrderColumns = []column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 2287}}
 
-func readPeopleWithOrdersOrder(d *decoder, i int) PeopleWithOrdersOrder {
-	return record(d, i, peopleWithOrdersOrderColumns, decodePeopleWithOrdersOrder)
+func readPersonWithOrdersOrder(d *decoder, i int) PersonWithOrdersOrder {
+	return record(d, i, personWithOrdersOrderColumns, decodePersonWithOrdersOrder)
 }
 
 // PeopleWithOrders lists people with their orders and the orders' items.
-func (q *Queries) PeopleWithOrders(ctx context.Context, maxRows int64) ([]PeopleWithOrdersRow, error) {
-	return queryMany(ctx, q, &peopleWithOrdersInfo, peopleWithOrdersSQL, decodePeopleWithOrdersRow, maxRows)
+func (q *Queries) PeopleWithOrders(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
+	return queryMany(ctx, q, &peopleWithOrdersInfo, peopleWithOrdersSQL, decodePersonWithOrders, maxRows)
 }
 
 const revenueByKindSQL = `-- name: RevenueByKind :many
@@ -381,61 +381,134 @@ var peopleWithOrdersInArenaInfo = QueryInfo{
 	[]column{{"id", 20}, {"name", 25}, {"orders", 2287}},
 }
 
-// PersonWithOrders is a row of PeopleWithOrdersInArena.
-type PersonWithOrders struct {
-	ID     int64
-	Name   string
-	Orders []PersonWithOrdersOrder
+func (q *Queries) PeopleWithOrdersInArena(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
+	return queryMany(ctx, q, &peopleWithOrdersInArenaInfo, peopleWithOrdersInArenaSQL, inArena(decodePersonWithOrders), maxRows)
 }
 
-func decodePersonWithOrders(d *decoder, at int, v *PersonWithOrders) {
+const peopleWithOrdersSplitSQL = `-- name: PeopleWithOrdersSplit :many
+SELECT p.id, p.name,
+       p.id AS orders
+FROM people p
+ORDER BY p.id
+LIMIT $1`
+
+var peopleWithOrdersSplitInfo = QueryInfo{
+	"PeopleWithOrdersSplit", "many", "Select", peopleWithOrdersSplitSQL,
+	[]string{"public.items", "public.orders", "public.people"}, nil,
+	[]column{{"id", 20}, {"name", 25}, {"orders", 20}},
+}
+
+const peopleWithOrdersSplitOrdersSQL = `-- name: PeopleWithOrdersSplit.orders :many
+SELECT o.id, o.status, o.placed_at,
+                  o.id AS items, o.person_id AS sqlq_key
+           FROM orders o WHERE o.person_id = ANY ($1::int8[]) ORDER BY o.id`
+
+const peopleWithOrdersSplitOrdersItemsSQL = `-- name: PeopleWithOrdersSplit.orders.items :many
+SELECT i.id, i.sku, i.quantity, i.price, i.order_id AS sqlq_key FROM items i WHERE i.order_id = ANY ($1::int8[]) ORDER BY i.id`
+
+// peopleWithOrdersSplitLevels are the statements of the rows nested in those of PeopleWithOrdersSplit.
+var peopleWithOrdersSplitLevels = []QueryInfo{
+	{
+		"PeopleWithOrdersSplit.orders", "many", "Select", peopleWithOrdersSplitOrdersSQL,
+		nil, nil,
+		[]column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 20}, {"sqlq_key", 20}},
+	},
+	{
+		"PeopleWithOrdersSplit.orders.items", "many", "Select", peopleWithOrdersSplitOrdersItemsSQL,
+		nil, nil,
+		[]column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}, {"sqlq_key", 20}},
+	},
+}
+
+func (q *Queries) PeopleWithOrdersSplit(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
+	levels := make([]nestedStatement, 2)
+	levels[0] = nestedStatement{peopleWithOrdersSplitOrdersSQL, []any{nil}, 0}
+	levels[1] = nestedStatement{peopleWithOrdersSplitOrdersItemsSQL, []any{nil}, 0}
+	return queryManyNested(ctx, q, &peopleWithOrdersSplitInfo, peopleWithOrdersSplitSQL, &peopleWithOrdersSplitKeys{}, levels, maxRows)
+}
+
+// peopleWithOrdersSplitKeys reads the rows of PeopleWithOrdersSplit and keeps the keys of the rows nested in them.
+type peopleWithOrdersSplitKeys struct {
+	ordersKey []int64
+}
+
+func (k *peopleWithOrdersSplitKeys) decode(d *decoder, at int, v *PersonWithOrders) {
 	v.ID = d.int8(at)
 	v.Name = d.text(at + 1)
-	v.Orders = array(d, at+2, 2249, readPersonWithOrdersOrder)
+	k.ordersKey = append(k.ordersKey, d.int8(at+2))
 }
 
-// PersonWithOrdersOrder is an element of PersonWithOrders.Orders.
-type PersonWithOrdersOrder struct {
-	ID       int64
-	Status   string
-	PlacedAt time.Time
-	Items    []PersonWithOrdersOrderItem
+func (k *peopleWithOrdersSplitKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrders) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return k.loadOrders(ctx, q, levels, rows)
 }
 
-func decodePersonWithOrdersOrder(d *decoder, at int, v *PersonWithOrdersOrder) {
+func (k *peopleWithOrdersSplitKeys) loadOrders(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrders) error {
+	groups := groupByKey(k.ordersKey)
+	var inner peopleWithOrdersSplitOrdersKeys
+	items, err := queryMany(ctx, q, &peopleWithOrdersSplitLevels[0], levels[0].sql, inner.decode, levels[0].with(groups.keys)...)
+	if err != nil {
+		return err
+	}
+	index, ends, err := groups.sort(inner.around)
+	if err != nil {
+		return err
+	}
+	items = pickRows(items, index)
+	inner.itemsKey = pickRows(inner.itemsKey, index)
+	for i := range rows {
+		rows[i].Orders = rowsOf(items, ends, i)
+	}
+	return inner.load(ctx, q, levels, items)
+}
+
+// peopleWithOrdersSplitOrdersKeys reads the rows of orders in PeopleWithOrdersSplit and keeps their keys.
+type peopleWithOrdersSplitOrdersKeys struct {
+	around   []int64
+	itemsKey []int64
+}
+
+func (k *peopleWithOrdersSplitOrdersKeys) decode(d *decoder, at int, v *PersonWithOrdersOrder) {
 	v.ID = d.int8(at)
 	v.Status = d.text(at + 1)
 	v.PlacedAt = d.timestamptz(at + 2)
-	v.Items = array(d, at+3, 2249, readPersonWithOrdersOrderItem)
+	k.itemsKey = append(k.itemsKey, d.int8(at+3))
+	k.around = append(k.around, d.int8(at+4))
 }
 
-// PersonWithOrdersOrderItem is an element of PersonWithOrdersOrder.Items.
-type PersonWithOrdersOrderItem struct {
-	ID       int64
-	Sku      string
-	Quantity int32
-	Price    int64
+func (k *peopleWithOrdersSplitOrdersKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrdersOrder) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return k.loadItems(ctx, q, levels, rows)
 }
 
-func decodePersonWithOrdersOrderItem(d *decoder, at int, v *PersonWithOrdersOrderItem) {
-	v.ID = d.int8(at)
-	v.Sku = d.text(at + 1)
-	v.Quantity = d.int4(at + 2)
-	v.Price = d.int8(at + 3)
+func (k *peopleWithOrdersSplitOrdersKeys) loadItems(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrdersOrder) error {
+	groups := groupByKey(k.itemsKey)
+	var inner peopleWithOrdersSplitOrdersItemsKeys
+	items, err := queryMany(ctx, q, &peopleWithOrdersSplitLevels[1], levels[1].sql, inner.decode, levels[1].with(groups.keys)...)
+	if err != nil {
+		return err
+	}
+	index, ends, err := groups.sort(inner.around)
+	if err != nil {
+		return err
+	}
+	items = pickRows(items, index)
+	for i := range rows {
+		rows[i].Items = rowsOf(items, ends, i)
+	}
+	return nil
 }
 
-var personWithOrdersOrderItemColumns = []column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}}
-
-func readPersonWithOrdersOrderItem(d *decoder, i int) PersonWithOrdersOrderItem {
-	return record(d, i, personWithOrdersOrderItemColumns, decodePersonWithOrdersOrderItem)
+// peopleWithOrdersSplitOrdersItemsKeys reads the rows of orders.items in PeopleWithOrdersSplit and keeps their keys.
+type peopleWithOrdersSplitOrdersItemsKeys struct {
+	around []int64
 }
 
-var personWithOrdersOrderColumns = []column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 2287}}
-
-func readPersonWithOrdersOrder(d *decoder, i int) PersonWithOrdersOrder {
-	return record(d, i, personWithOrdersOrderColumns, decodePersonWithOrdersOrder)
-}
-
-func (q *Queries) PeopleWithOrdersInArena(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
-	return queryMany(ctx, q, &peopleWithOrdersInArenaInfo, peopleWithOrdersInArenaSQL, inArena(decodePersonWithOrders), maxRows)
+func (k *peopleWithOrdersSplitOrdersItemsKeys) decode(d *decoder, at int, v *PersonWithOrdersOrderItem) {
+	decodePersonWithOrdersOrderItem(d, at, v)
+	k.around = append(k.around, d.int8(at+4))
 }
