@@ -169,6 +169,13 @@ func (c *Catalog) NoteBroken(objname, where string) { c.broken[objname] = where 
 // Broken tells where the CREATE of an object of that unqualified name failed, "" if none did.
 func (c *Catalog) Broken(objname string) string { return c.broken[objname] }
 
+// NoteUnseen remembers that the schema files ran code whose effect the compiler does not know: a DO
+// block, CALL, or SELECT of a function. It may have created triggers.
+func (c *Catalog) NoteUnseen() { c.unseen = true }
+
+// Unseen reports whether NoteUnseen was called: then a table without triggers here may have some.
+func (c *Catalog) Unseen() bool { return c.unseen }
+
 // ConstraintNameUsed reports whether a relation of that schema has a constraint of that name.
 func (c *Catalog) ConstraintNameUsed(schema OID, conname string) bool {
 	for _, r := range c.relations {

@@ -248,7 +248,10 @@ type Column struct {
 	// Generation is the generation expression analysed, a tree.Expr (which this package cannot
 	// name) over the columns of the relation.
 	Generation any
-	Filled     Filled // materialised views
+	// DefaultValue is the default analysed, a tree.Expr; nil if there is none or it is not known
+	// (copied from another table, or its column has another type now).
+	DefaultValue any
+	Filled       Filled // materialised views
 	// Origin columns of a view: the base table's column that it shows unchanged.
 	OriginRel OID
 	OriginNum int16

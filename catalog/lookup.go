@@ -40,6 +40,7 @@ type Catalog struct {
 	broken     map[string]string       // see NoteBroken
 	families   map[[2]string]OID       // user operator families by method and name
 	next       OID
+	unseen     bool // see NoteUnseen
 
 	resolved *sync.Map // Operands -> *Operator, once frozen
 }

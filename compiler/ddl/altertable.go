@@ -292,7 +292,7 @@ func (l *loader) checkConversion(rel *catalog.Relation, c *catalog.Column, def *
 
 func (l *loader) retype(rel *catalog.Relation, name string, t *catalog.Type, mod int32, collation catalog.OID) {
 	c := l.own(rel).Column(name)
-	c.Type, c.Typmod, c.Collation = t.OID, mod, collation
+	c.Type, c.Typmod, c.Collation, c.DefaultValue = t.OID, mod, collation, nil
 	l.dependOnType(relObject(rel.OID, c.Num), c.Type)
 	for _, x := range rel.Indexes {
 		for i := range x.Keys {
@@ -325,7 +325,7 @@ func (l *loader) alterDefault(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: c.Num}
 	l.cat.DropDependencies(object)
 	if cmd.Def == nil {
-		c.HasDefault, c.Default = false, ""
+		c.HasDefault, c.Default, c.DefaultValue = false, "", nil
 		return
 	}
 	text := ""

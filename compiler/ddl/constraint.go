@@ -32,6 +32,8 @@ func (l *loader) columnExpression(rel *catalog.Relation, e pendingExpr) {
 			l.fail(sqlstate.InvalidObjectDefinition, 0, "generation expression is not immutable")
 		}
 		c.Generation = x
+	} else {
+		c.DefaultValue = x
 	}
 	num := c.Num
 	object := catalog.Object{Class: catalog.DefaultClass, OID: rel.OID, Sub: num}

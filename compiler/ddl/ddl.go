@@ -100,7 +100,10 @@ func (l *loader) check(e *analyze.Error) {
 // statement parses and runs one statement. It is the only place that recovers.
 func (l *loader) statement(base source.Pos, text string) {
 	l.base, l.text = base, text
-	if hasNoBearing(text) {
+	if word := firstWord(text); idle[word] {
+		if runsCode[word] {
+			l.cat.NoteUnseen()
+		}
 		return
 	}
 	tree, d := parse.Raw(text)

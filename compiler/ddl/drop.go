@@ -447,7 +447,7 @@ func (l *loader) remove(o catalog.Object) {
 	case catalog.DefaultClass:
 		if r := l.cat.Relation(o.OID); r != nil {
 			if c := l.own(r).ColumnNum(o.Sub); c != nil {
-				c.HasDefault, c.Default, c.Generated = false, "", 0
+				c.HasDefault, c.Default, c.DefaultValue, c.Generated = false, "", nil, 0
 			}
 		}
 	}

@@ -18,12 +18,16 @@ var idle = map[string]bool{
 	"release": true, "refresh": true, "checkpoint": true, "call": true, "explain": true, "merge": true,
 }
 
-func hasNoBearing(text string) bool {
+// runsCode are those of them that may do anything, out of the compiler's sight.
+var runsCode = map[string]bool{"do": true, "call": true}
+
+// firstWord returns the keyword that a statement starts with, in lower case.
+func firstWord(text string) string {
 	i := strings.IndexFunc(text, func(r rune) bool { return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z') })
 	if i < 0 {
 		i = len(text)
 	}
-	return idle[lower(text[:i])]
+	return lower(text[:i])
 }
 
 // apply gives one statement its effect. It is PostgreSQL's ProcessUtilitySlow: a flat list.
@@ -167,11 +171,11 @@ func (l *loader) selectStatement(s *pg.SelectStmt) {
 	}
 	for _, t := range s.TargetList {
 		f := t.GetResTarget().GetVal().GetFuncCall()
-		if f == nil || len(f.Args) != 3 {
-			continue
+		_, name := splitName(f.GetFuncname())
+		if name != "set_config" && name != "setval" {
+			l.cat.NoteUnseen()
 		}
-		_, name := splitName(f.Funcname)
-		if name != "set_config" || f.Args[0].GetAConst().GetSval().GetSval() != "search_path" {
+		if len(f.GetArgs()) != 3 || name != "set_config" || f.Args[0].GetAConst().GetSval().GetSval() != "search_path" {
 			continue
 		}
 		var names []string

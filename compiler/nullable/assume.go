@@ -176,7 +176,11 @@ func (e *env) assumeRow(x *tree.NullTest, o outcome, w why) {
 		}
 	case *tree.Var:
 		in := e.at(a.LevelsUp)
-		if in == nil || a.Attno != 0 {
+		if in == nil {
+			return
+		}
+		if a.Attno != 0 {
+			e.assumeComposite(a, all, w)
 			return
 		}
 		r := in.scope.entry(a.Varno)
@@ -194,6 +198,24 @@ func (e *env) assumeRow(x *tree.NullTest, o outcome, w why) {
 			}
 			in.know(varKey{in.scope, a.Varno, n, false}, w)
 		}
+	}
+}
+
+// assumeComposite notes that a column of a composite type is not null, and for IS NOT NULL that no
+// field is: the test looks at the fields one level deep.
+func (e *env) assumeComposite(x *tree.Var, fields bool, w why) {
+	e.assumeNotNull(x, w)
+	cat := e.scope.p.cat
+	t := cat.Type(x.Typ)
+	if !fields || t == nil || t.Kind != catalog.CompositeType {
+		return
+	}
+	rel := cat.Relation(t.Relation)
+	if rel == nil {
+		return
+	}
+	for _, c := range rel.Columns {
+		e.knowExpr(&tree.FieldSelect{Node: tree.Node{Typ: c.Type, Mod: c.Typmod}, Arg: x, Field: c.Num, Collation: c.Collation}, w)
 	}
 }
 

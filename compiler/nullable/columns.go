@@ -476,24 +476,6 @@ func (e *env) fields(x tree.Expr) []column {
 	return nil
 }
 
-// resultEnv is where the select list or RETURNING is evaluated. RETURNING of INSERT and UPDATE
-// shows the stored row, which triggers may have changed: nothing that WHERE said of the target
-// holds for it, only its constraints do.
-func (sc *scope) resultEnv() *env {
-	e := &env{scope: sc, st: sc.shown, upper: sc.groups.sets}
-	if sc.q.Command != tree.Insert && sc.q.Command != tree.Update && sc.q.Command != tree.Merge {
-		return e
-	}
-	st := &state{parent: sc.base.parent, vars: map[varKey]why{}, done: sc.base.done, params: sc.base.params}
-	for k, w := range sc.base.vars {
-		if k.scope != sc || k.varno != sc.q.Result {
-			st.vars[k] = w
-		}
-	}
-	e.st = st
-	return e
-}
-
 func (sc *scope) setColumns(n tree.SetNode) []column {
 	switch n := n.(type) {
 	case *tree.RangeTableRef:

@@ -103,7 +103,7 @@ func TestColumns(t *testing.T) {
 		{"SELECT current_schema, current_user, now()", "nNN="},
 		{"SELECT id, nick FROM adults WHERE age > 1", "Nn"},
 		{"SELECT age FROM adults", "N"},
-		{"INSERT INTO users (id, email, nick, active) VALUES (1, '', '', true) RETURNING id, nick", "Nn="},
+		{"INSERT INTO users (id, email, nick, active) VALUES (1, '', '', true) RETURNING id, nick", "NN="},
 		{"INSERT INTO users (id, email, active) VALUES (1, '', true) ON CONFLICT DO NOTHING RETURNING id", "N1"},
 		{"UPDATE users SET nick = NULL WHERE nick = 'a' RETURNING nick, id", "nN"},
 		{"DELETE FROM users WHERE nick = 'a' RETURNING nick, id", "NN"},

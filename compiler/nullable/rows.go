@@ -493,11 +493,17 @@ func skipsInserts(r *catalog.Relation) bool { return r.SkipsInserts }
 func skipsUpdates(r *catalog.Relation) bool { return r.SkipsUpdates }
 
 // skips reports whether a trigger may keep the statement from writing a row of a relation, of the
-// table under a view, or of a partition.
+// table under a view, or of a partition, or change the row.
 func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool, depth int) bool {
 	rel := p.relation(r)
-	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable {
+	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable || p.cat.Unseen() {
 		return true
+	}
+	// A partition has the row triggers of what it is a partition of.
+	for up := rel; depth == 0 && up != nil && up.IsPartition && len(up.Parents) == 1; {
+		if up = p.cat.Relation(up.Parents[0]); up == nil || trigger(up) {
+			return true
+		}
 	}
 	if rel.Updatable != nil {
 		return p.skips(p.cat.Relation(rel.Updatable.Base), trigger, depth+1)

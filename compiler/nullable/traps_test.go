@@ -42,6 +42,22 @@ CREATE UNIQUE INDEX ON ONLY only_top (id);
 CREATE FUNCTION skip() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
 CREATE TABLE skipping (id int PRIMARY KEY, v int NOT NULL);
 CREATE TRIGGER u BEFORE UPDATE ON skipping FOR EACH ROW EXECUTE FUNCTION skip();
+
+CREATE TYPE pair0 AS (x int);
+CREATE TYPE pair AS (a int, b pair0);
+CREATE TABLE pairs (id int PRIMARY KEY, p pair);
+CREATE TABLE st (id int PRIMARY KEY, a int, b int DEFAULT 7, c int DEFAULT 7, d int DEFAULT NULL);
+ALTER TABLE st ALTER c DROP DEFAULT;
+CREATE TABLE st_trigger (LIKE st INCLUDING ALL);
+CREATE TRIGGER i BEFORE INSERT ON st_trigger FOR EACH ROW EXECUTE FUNCTION skip();
+CREATE TABLE st_part (k int, a int, b int DEFAULT 7) PARTITION BY LIST (k);
+CREATE TABLE st_part1 PARTITION OF st_part FOR VALUES IN (1);
+CREATE TABLE st_part2 PARTITION OF st_part FOR VALUES IN (2);
+CREATE TRIGGER i BEFORE INSERT ON st_part2 FOR EACH ROW EXECUTE FUNCTION skip();
+CREATE TABLE whole2 (k int, a int) PARTITION BY LIST (k);
+CREATE TABLE whole2_part PARTITION OF whole2 FOR VALUES IN (1);
+CREATE TRIGGER i BEFORE INSERT ON whole2 FOR EACH ROW EXECUTE FUNCTION skip();
+CREATE VIEW st_view AS SELECT id, a, b FROM st;
 `
 
 // TestTraps holds proofs that look right and are not: facts that are carried to rows, or to a time,
@@ -88,6 +104,34 @@ func TestTraps(t *testing.T) {
 		{"SELECT * FROM chlock", "Nnn"},
 		{"SELECT * FROM chlocks", "Nnn"},
 		{"SELECT * FROM (SELECT ch.id, o.id FROM ch LEFT JOIN o ON o.id = ch.pid) s FOR UPDATE", "Nn"},
+		// IS NOT NULL of a composite tests its fields, but not theirs; NOT (… IS NULL) only one of them.
+		{"SELECT p, (p).a, (p).b, ((p).b).x FROM pairs WHERE p IS NOT NULL", "NNNn"},
+		{"SELECT p, (p).a FROM pairs WHERE NOT (p IS NULL)", "Nn"},
+		{"SELECT p, (p).a FROM pairs WHERE NOT (p IS NOT NULL)", "nn"},
+		// RETURNING shows what was stored, not what WHERE saw.
+		{"UPDATE st SET a = 1 WHERE b > 0 RETURNING a, b, c", "NNn"},
+		{"UPDATE st SET a = NULL WHERE a > 0 RETURNING a", "n"},
+		{"UPDATE st SET a = b, b = NULL WHERE b > 0 RETURNING a, b", "Nn"},
+		{"UPDATE st SET (a, b) = (SELECT 1, 2 FROM o WHERE id = 3) RETURNING a, b", "nn"},
+		{"UPDATE st SET a = DEFAULT, b = DEFAULT, c = DEFAULT RETURNING a, b, c", "nNn"},
+		{"INSERT INTO st (id) VALUES (1) RETURNING a, b, c, d", "nNnn="},
+		{"INSERT INTO st VALUES (1, 2, NULL, 3) RETURNING a, b, c", "NnN="},
+		{"INSERT INTO st (id, a) VALUES (1, 2), (2, NULL) RETURNING a, b", "nN"},
+		{"INSERT INTO st (id, a) SELECT id, y FROM o WHERE y > 0 RETURNING a", "N"},
+		{"INSERT INTO st (id, a) VALUES (1, 2) ON CONFLICT (id) DO NOTHING RETURNING a, b", "NN1"},
+		{"INSERT INTO st (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET id = 5 RETURNING a, b", "nn="},
+		{"INSERT INTO st (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET a = excluded.a RETURNING a, b", "Nn="},
+		{"INSERT INTO st (id, a) VALUES (1, 2) ON CONFLICT (id) DO UPDATE SET a = st.a, b = excluded.b, c = excluded.c RETURNING a, b, c", "nNn="},
+		// Triggers may change rows; those of partitions too, to which UPDATE may move a row.
+		{"INSERT INTO st_trigger VALUES (1, 2, 3) RETURNING a, b", "nn1"},
+		{"UPDATE st_trigger SET a = 1 WHERE b > 0 RETURNING a, b", "NN"},
+		{"INSERT INTO st_trigger VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1 RETURNING a", "n1"},
+		{"UPDATE st_part SET a = 1 RETURNING a", "n"},
+		{"UPDATE st_part1 SET a = 1 RETURNING a", "N"},
+		{"INSERT INTO st_part (k, a) VALUES (1, 1) RETURNING a, b", "nn1"},
+		{"INSERT INTO whole2_part VALUES (1, 1) RETURNING a", "n1"},
+		{"UPDATE skipping SET v = 1 RETURNING v", "N"},
+		{"INSERT INTO st_view VALUES (1, 2, 3) RETURNING a, b", "nn="},
 	} {
 		r, err := prove(cat, c.sql)
 		if err != nil {
@@ -96,6 +140,30 @@ func TestTraps(t *testing.T) {
 		}
 		if got := verdicts(r); got != c.want {
 			t.Errorf("%s\n got %s, want %s", c.sql, got, c.want)
+		}
+	}
+}
+
+// TestUnseenCode: code that ran while the schema was made may have created triggers.
+func TestUnseenCode(t *testing.T) {
+	const table = "CREATE TABLE t (id int PRIMARY KEY, a int);"
+	for _, c := range []struct{ schema, want string }{
+		{table, "N="},
+		{table + "SELECT set_config('search_path', '', false); SELECT setval('s', 3);", "N="},
+		{table + "DO $$ BEGIN EXECUTE 'CREATE TRIGGER …'; END $$;", "n1"},
+		{table + "CALL audit('t');", "n1"},
+		{table + "SELECT audit('t');", "n1"},
+	} {
+		cat := pgcatalog.New()
+		if list := ddl.Apply(cat, source.NewFile("schema.sql", c.schema)); len(list) > 0 {
+			t.Fatal(list[0])
+		}
+		r, err := prove(cat, "INSERT INTO public.t VALUES (1, 2) RETURNING a")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := verdicts(r); got != c.want {
+			t.Errorf("%s\n got %s, want %s", c.schema, got, c.want)
 		}
 	}
 }

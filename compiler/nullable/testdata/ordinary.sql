@@ -523,12 +523,16 @@ INSERT INTO users (id, name, mail) VALUES (100, 'x', 'x@y') RETURNING id, name, 
 INSERT INTO users (id, name, mail) VALUES (1, 'x', 'x@y2') ON CONFLICT DO NOTHING RETURNING id;
 
 -- DO UPDATE always returns one.
---> Nn=
+--> NN=
 INSERT INTO users AS t (id, name, mail, nick) VALUES (1, 'x', 'x@y3', 'zz') ON CONFLICT (id) DO UPDATE SET nick = excluded.nick RETURNING id, nick;
 
 -- UPDATE … FROM: the order picks one user.
---> NnN1
+--> NNN1
 UPDATE users u SET nick = o.note || u.id FROM orders o WHERE o.user_id = u.id AND o.id = -1 RETURNING u.id, u.nick, o.status;
+
+-- UPDATE with a constant: no trigger of the schema changes it.
+--> NN1
+UPDATE users SET nick = 'x' WHERE id = 5 RETURNING id, nick;
 
 -- UPDATE by key: the value assigned may be anything that the column takes.
 --> Nn1
