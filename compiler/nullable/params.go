@@ -200,10 +200,29 @@ func (u *uses) assign(q *tree.Query, x tree.Expr, rel *catalog.Relation, num int
 				u.elems[n] = columnLabel(rel, num) + " can be null"
 			}
 		}
+	case *tree.FieldStore, *tree.SubscriptingRef:
+		u.assignPart(x)
 	case *tree.RelabelType:
 		u.assign(q, x.Arg, rel, num, depth+1)
 	case *tree.CoerceToDomain:
 		u.assign(q, x.Arg, rel, num, depth+1)
+	}
+}
+
+// assignPart follows SET home.street = $1 and SET tags[1] = $1: fields and elements may be NULL whatever
+// the column says.
+func (u *uses) assignPart(x tree.Expr) {
+	switch x := x.(type) {
+	case *tree.FieldStore:
+		for _, v := range x.Values {
+			u.assignPart(v)
+		}
+	case *tree.SubscriptingRef:
+		if x.Assign != nil {
+			u.assignPart(x.Assign)
+		}
+	default:
+		u.ask(x, "a part of a column can be null")
 	}
 }
 

@@ -176,6 +176,7 @@ func TestParams(t *testing.T) {
 		{"INSERT INTO users (id, email, nick, age, active) VALUES ($1, $2, $3, coalesce($4, 1), $5)", "NNnnN"},
 		{"INSERT INTO loose (a, c) SELECT $1::int, $2::int", "nN"},
 		{"UPDATE users SET nick = $1, email = coalesce($2, email) WHERE id = $3", "nnN"},
+		{"UPDATE orders SET tags[1] = $1, nums[$2] = $3 WHERE id = $4", "nNnN"},
 		{"SELECT 1 FROM users WHERE nick IS NOT DISTINCT FROM $1", "n"},
 		{"SELECT 1 FROM users WHERE id = ANY ($1::int[])", "N"},
 		{"INSERT INTO users (id, email, active) VALUES (1, $1, true) ON CONFLICT (id) DO UPDATE SET nick = $2", "Nn"},
