@@ -17,8 +17,8 @@ func (l *linter) limit(q *tree.Query) {
 	if q.Command != tree.Select || l.exist[q] || len(q.Locks) > 0 || q.HasAggs && len(q.GroupBy) == 0 && len(q.GroupingSets) == 0 {
 		return
 	}
-	limited := q.Limit != nil && !isConst(q.Limit, "")
-	if !limited && q.Offset == nil {
+	limited := q.Limit != nil && !isConst(q.Limit, "") && !isConst(q.Limit, "0")
+	if !limited && !skips(q) {
 		return
 	}
 	bare := *l.certain(q)
@@ -30,6 +30,12 @@ func (l *linter) limit(q *tree.Query) {
 	case !q.WithTies && !l.keysetGap(q):
 		l.ties(q, limited)
 	}
+}
+
+// skips reports whether OFFSET leaves rows out. OFFSET 0 is how people keep a subquery from being
+// merged into its outer query.
+func skips(q *tree.Query) bool {
+	return q.Offset != nil && !isConst(q.Offset, "") && !isConst(q.Offset, "0")
 }
 
 func (l *linter) noOrder(q *tree.Query, limited bool) {
@@ -69,13 +75,13 @@ func ownOrder(q *tree.Query) bool {
 // ties wants sort keys that tell all rows apart where pages are read, and where columns decide
 // which rows there are. A ranking by something computed, and the one latest row, are left alone.
 func (l *linter) ties(q *tree.Query, limited bool) {
-	if q.Offset == nil && isConst(q.Limit, "1") || q.SetOp != nil || !l.known(q) {
+	if !skips(q) && isConst(q.Limit, "1") || q.SetOp != nil || !l.known(q) {
 		return
 	}
 	keys := sortKeys(q)
 	for _, k := range keys {
 		_, column := bareVar(k).(*tree.Var)
-		if q.Offset == nil && !column || volatile(k) || numbersRows(k) {
+		if !skips(q) && !column || volatile(k) || numbersRows(k) {
 			return
 		}
 	}
@@ -88,7 +94,7 @@ func (l *linter) ties(q *tree.Query, limited bool) {
 		hint = "Add a unique key as last sort key: " + key + "."
 	}
 	what := "which of the rows with equal sort keys LIMIT leaves is arbitrary"
-	if q.Offset != nil {
+	if skips(q) {
 		what = "rows with equal sort keys may be in two pages or in none"
 	}
 	l.warn(PartialOrder, position(keys[len(keys)-1], q.Limit, q.Offset), hint, "ORDER BY is not unique: %s", what)
@@ -133,7 +139,7 @@ func (l *linter) suggested(q *tree.Query, last *tree.SortGroupClause) string {
 // keysetGap finds paging by hand that loses rows: the next page begins behind the last value of a
 // sort key that other rows have too, or a row comparison goes one way and the sort keys another.
 func (l *linter) keysetGap(q *tree.Query) bool {
-	if q.Offset != nil || q.SetOp != nil || q.Limit == nil || isConst(q.Limit, "1") || len(q.GroupBy) > 0 || !l.known(q) {
+	if skips(q) || q.SetOp != nil || q.Limit == nil || isConst(q.Limit, "1") || len(q.GroupBy) > 0 || !l.known(q) {
 		return false
 	}
 	for _, x := range optional(q) {

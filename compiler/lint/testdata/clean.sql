@@ -343,3 +343,9 @@ SELECT c.id, c.author_id, u.name FROM comments c LEFT JOIN users u ON u.id = c.a
 
 -- name: PaidInEitherOrder :many
 SELECT id FROM payments WHERE paid_at BETWEEN SYMMETRIC '2024-01-01' AND '2024-12-31';
+
+-- name: OptimiserFence :many
+SELECT x.id FROM (SELECT id, name FROM users WHERE deleted_at IS NULL OFFSET 0) x WHERE x.name ~ 'a';
+
+-- name: ShapeOnly :many
+SELECT id, name FROM users LIMIT 0;
