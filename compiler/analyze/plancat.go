@@ -1,6 +1,8 @@
 package analyze
 
 import (
+	"maps"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -24,69 +26,60 @@ func (p *pstate) checkArbiters(q *tree.Query) {
 	}
 }
 
-// arbiter is an ON CONFLICT target in terms of the table that the row goes to.
+// arbiter is an ON CONFLICT target in terms of the table that the row goes to: expressions over
+// that relation alone, as those of its indexes are.
 type arbiter struct {
 	rel    *catalog.Relation
-	rti    int
+	elems  []tree.Expr
+	cond   tree.Expr // nil without WHERE
 	attnos map[int16]bool
-	exprs  []int // elements that are not plain columns
 	c      *tree.OnConflict
 }
 
+// inferArbiter refuses an ON CONFLICT that no index answers to. Mirrors plancat.c:
+// infer_arbiter_indexes.
 func (p *pstate) inferArbiter(q *tree.Query) {
-	a := &arbiter{rel: q.RangeTable[q.Result-1].Relation, rti: q.Result, attnos: map[int16]bool{}, c: q.Conflict}
-	if len(a.c.Arbiter) == 0 && a.c.Constraint == "" {
+	c := q.Conflict
+	if c.Constraint != "" {
+		checkConflictConstraint(q.RangeTable[q.Result-1].Relation, c)
 		return
 	}
-	if a.c.Constraint != "" {
-		a.checkConstraint()
+	if len(c.Arbiter) == 0 {
 		return
 	}
-	toBase := func(num int16) int16 { return num }
-	for a.rel.Kind == catalog.View && a.rel.Updatable != nil && !a.rel.InsteadTriggers['i'] {
-		view, below := a.rel, toBase
-		toBase = func(num int16) int16 {
-			if n := below(num); n > 0 && int(n) <= len(view.Updatable.Columns) {
-				return view.Updatable.Columns[n-1]
+	a := p.targetOf(q)
+	if a == nil {
+		return
+	}
+	s := &simplifier{shared: p.shared}
+	for i, e := range a.elems {
+		if v, ok := e.(*tree.Var); ok {
+			if v.Attno == 0 {
+				failf(sqlstate.FeatureNotSupported, source.NoPos, "whole row unique index inference specifications are not supported")
 			}
-			return 0
-		}
-		if a.rel = p.cat.Relation(view.Updatable.Base); a.rel == nil {
-			return
-		}
-	}
-	if a.rel.Kind == catalog.View {
-		return // an INSTEAD trigger takes the row
-	}
-	for i, e := range a.c.Arbiter {
-		v, ok := e.(*tree.Var)
-		if !ok {
-			a.exprs = append(a.exprs, i)
+			a.attnos[int16(v.Attno)] = true
 			continue
 		}
-		if v.Attno == 0 {
-			failf(sqlstate.FeatureNotSupported, source.NoPos, "whole row unique index inference specifications are not supported")
-		}
-		a.attnos[toBase(int16(v.Attno))] = true
+		a.elems[i] = s.expr(e)
 	}
 	for _, index := range a.rel.Indexes {
-		if index.Unique && p.indexMatches(a, index) {
+		if index.Unique && p.indexMatches(a, index, s.open) {
 			return
 		}
 	}
 	failf(sqlstate.InvalidColumnReference, source.NoPos, "there is no unique or exclusion constraint matching the ON CONFLICT specification")
 }
 
-// checkConstraint checks ON CONFLICT ON CONSTRAINT.
-func (a *arbiter) checkConstraint() {
-	c := findConstraint(a.rel, a.c.Constraint)
+// checkConflictConstraint checks ON CONFLICT ON CONSTRAINT.
+func checkConflictConstraint(rel *catalog.Relation, on *tree.OnConflict) {
+	c := findConstraint(rel, on.Constraint)
 	if c == nil {
 		return
 	}
 	switch c.Kind {
 	case catalog.PrimaryKey, catalog.UniqueConstraint:
 	case catalog.ExclusionConstraint:
-		if a.c.Update {
+		if on.Update {
 			failf(sqlstate.WrongObjectType, source.NoPos, "ON CONFLICT DO UPDATE not supported with exclusion constraints")
 		}
 	default:
@@ -94,40 +87,85 @@ func (a *arbiter) checkConstraint() {
 	}
 }
 
+// targetOf follows views down to the table that an INSERT fills and puts the arbiter in terms of
+// it, as rewriteHandler.c: rewriteTargetView does; nil if that cannot be told.
+func (p *pstate) targetOf(q *tree.Query) *arbiter {
+	a := &arbiter{rel: q.RangeTable[q.Result-1].Relation, attnos: map[int16]bool{}, c: q.Conflict}
+	replace := func(with func(v *tree.Var) tree.Expr) {
+		for i, e := range a.elems {
+			a.elems[i] = replaceVars(e, with)
+		}
+		if a.cond != nil {
+			a.cond = replaceVars(a.cond, with)
+		}
+	}
+	a.elems, a.cond = append(a.elems, q.Conflict.Arbiter...), q.Conflict.ArbiterCond
+	replace(func(v *tree.Var) tree.Expr { return overRelation(v) })
+	for a.rel.Kind == catalog.View && a.rel.Updatable != nil && !a.rel.InsteadTriggers['i'] {
+		view, ok := a.rel.Query.(*tree.Query)
+		if a.rel = p.cat.Relation(a.rel.Updatable.Base); !ok || a.rel == nil {
+			return nil
+		}
+		replace(func(v *tree.Var) tree.Expr {
+			t := getTLEByResno(view.Targets, v.Attno)
+			if t == nil {
+				return v
+			}
+			return replaceVars(t.Expr, func(v *tree.Var) tree.Expr { return overRelation(v) })
+		})
+	}
+	return a
+}
+
+// overRelation makes a column one of the only relation of an expression.
+func overRelation(v *tree.Var) *tree.Var {
+	out := *v
+	out.Varno = 1
+	return &out
+}
+
+// replaceVars copies an expression with other ones for its columns.
+func replaceVars(e tree.Expr, with func(*tree.Var) tree.Expr) tree.Expr {
+	if v, ok := e.(*tree.Var); ok {
+		return with(v)
+	}
+	return mutate(e, func(x tree.Expr) tree.Expr { return replaceVars(x, with) })
+}
+
 // indexMatches tells whether a unique index is what the arbiter means: the same columns, the same
-// expressions, and a predicate that follows from the arbiter's WHERE.
-func (p *pstate) indexMatches(a *arbiter, index *catalog.IndexInfo) bool {
+// expressions, and a predicate that follows from the arbiter's WHERE. What cannot be decided
+// without running functions counts as a match: no false alarm.
+func (p *pstate) indexMatches(a *arbiter, index *catalog.IndexInfo, open bool) bool {
 	attnos := map[int16]bool{}
-	var texts []string
 	for _, k := range index.Keys {
 		if k.Num != 0 {
 			attnos[k.Num] = true
-		} else {
-			texts = append(texts, k.Expr)
 		}
 	}
-	if len(attnos) != len(a.attnos) {
+	if !maps.Equal(attnos, a.attnos) {
 		return false
 	}
-	for n := range attnos {
-		if !a.attnos[n] {
-			return false
-		}
-	}
+	s := &simplifier{shared: p.shared, open: open}
 	var exprs []tree.Expr
-	for _, text := range texts {
-		e := p.analyzeIndexText(a, text)
-		if e == nil {
-			return true // not understood: no verdict against it
+	for _, k := range index.Keys {
+		if k.Num != 0 {
+			continue
 		}
-		exprs = append(exprs, e)
+		e := p.indexExpression(a.rel, k.Expr, exprIndexExpression)
+		if e == nil {
+			return true
+		}
+		exprs = append(exprs, s.expr(e))
 	}
-	return p.elementsMatch(a, index, exprs) && p.predicateImplied(a, index.Predicate)
+	if !p.elementsMatch(a, index, exprs) {
+		return s.open && len(exprs) > 0
+	}
+	return p.predicateImplied(a, index.Predicate)
 }
 
 // elementsMatch compares the arbiter's elements with the index's expressions, both ways.
 func (p *pstate) elementsMatch(a *arbiter, index *catalog.IndexInfo, exprs []tree.Expr) bool {
-	for i, e := range a.c.Arbiter {
+	for i, e := range a.elems {
 		if !p.collationOpClassMatches(a, i, index, exprs) {
 			return false
 		}
@@ -139,11 +177,7 @@ func (p *pstate) elementsMatch(a *arbiter, index *catalog.IndexInfo, exprs []tre
 		}
 	}
 	for _, e := range exprs {
-		found := false
-		for _, i := range a.exprs {
-			found = found || equalExpr(e, a.c.Arbiter[i])
-		}
-		if !found {
+		if !memberExpr(a.elems, e) {
 			return false
 		}
 	}
@@ -165,34 +199,35 @@ func (p *pstate) collationOpClassMatches(a *arbiter, i int, index *catalog.Index
 	if collation == catalog.InvalidOID && class == nil {
 		return true
 	}
+	v, plain := a.elems[i].(*tree.Var)
 	nth := 0
 	for _, k := range index.Keys {
 		var e tree.Expr
+		of := k.Collation
 		if k.Num == 0 {
 			e = exprs[nth]
 			nth++
+			if of == catalog.InvalidOID {
+				of = exprCollation(e)
+			}
 		}
 		if have := p.cat.OpClass(k.OpClass); class != nil && have != nil &&
 			(have.Family != class.Family || have.Input != class.Input) {
 			continue
 		}
-		if collation != catalog.InvalidOID && k.Collation != catalog.InvalidOID && k.Collation != collation {
+		if collation != catalog.InvalidOID && of != collation {
 			continue
 		}
-		if v, ok := a.c.Arbiter[i].(*tree.Var); ok {
-			if int16(v.Attno) == k.Num || a.rel.Kind == catalog.View {
-				return true
-			}
-		} else if e != nil && equalExpr(a.c.Arbiter[i], e) {
+		if plain && int16(v.Attno) == k.Num || !plain && e != nil && equalExpr(a.elems[i], e) {
 			return true
 		}
 	}
 	return false
 }
 
-// analyzeIndexText analyses an index's expression or predicate, kept as text in the catalog, over
-// the target relation; nil if that fails.
-func (p *pstate) analyzeIndexText(a *arbiter, text string) (e tree.Expr) {
+// indexExpression analyses an index's expression or predicate, kept as text in the catalog, over
+// its table; nil if that fails.
+func (p *pstate) indexExpression(rel *catalog.Relation, text string, kind exprKind) (e tree.Expr) {
 	parsed, err := pg.Parse("SELECT " + text)
 	if err != nil || len(parsed.Stmts) != 1 {
 		return nil
@@ -211,31 +246,23 @@ func (p *pstate) analyzeIndexText(a *arbiter, text string) (e tree.Expr) {
 		}
 	}()
 	sub := newPstate(newShared(p.cat, nil), nil)
-	e = sub.expressionOver(targets[0].GetResTarget().Val, a.rel, exprIndexExpression)
-	setVarno(e, a.rti)
-	return e
+	return sub.expressionOver(targets[0].GetResTarget().Val, rel, kind)
 }
 
-// setVarno makes the Vars of an expression over one relation refer to another entry.
-func setVarno(e tree.Expr, varno int) {
-	walkExpr(e, func(x tree.Expr) bool {
-		if v, ok := x.(*tree.Var); ok && v.LevelsUp == 0 {
-			v.Varno = varno
-		}
-		return false
-	})
-}
-
-// predicateImplied tells whether a partial index's predicate follows from the arbiter's WHERE. It
-// proves conjunct by conjunct: the same condition, or IS NOT NULL from a strict comparison. What
-// it cannot decide counts as implied if there is a WHERE at all: no false alarm.
+// predicateImplied tells whether a partial index's predicate follows from the arbiter's WHERE.
 func (p *pstate) predicateImplied(a *arbiter, predicate string) bool {
 	if predicate == "" {
 		return true
 	}
-	e := p.analyzeIndexText(a, predicate)
+	e := p.indexExpression(a.rel, predicate, exprIndexPredicate)
 	if e == nil {
 		return true
 	}
-	return a.c.ArbiterCond != nil
+	s := &simplifier{shared: p.shared}
+	var clauses []tree.Expr
+	if a.cond != nil {
+		clauses = canonicalizeQual(s.expr(a.cond))
+	}
+	m := &implication{shared: p.shared}
+	return m.predicateImpliedBy(canonicalizeQual(s.expr(e)), clauses) || len(clauses) > 0 && (m.open || s.open)
 }
