@@ -319,7 +319,7 @@ func infoName(q *ir.Query) string { return gotype.Unexport(q.Name) + "Info" }
 
 // value is what gotype needs to know about a column.
 func value(c *ir.Column) gotype.Value {
-	return gotype.Value{Type: c.Type, Nullable: c.Nullable, ElemNullable: c.ElemNullable, GoType: c.GoType, Table: c.Table, Column: c.Column}
+	return gotype.Value{Type: c.Type, Nullable: c.Nullable, ElemNullable: c.ElemNullable, GoType: c.GoType, Table: c.Table, Column: c.Column, Origins: c.Origins}
 }
 
 // oid is the wire type to expect: domains arrive as their base type, types of the schema have no

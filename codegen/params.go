@@ -30,10 +30,7 @@ func (g *gen) paramsOf(c *call) error {
 	c.single = !perRow(q.Command) && len(q.Params)+extraParams(q) <= g.opts.ParameterLimit
 	taken := map[string]bool{"levels": len(q.Split) > 0}
 	for _, ip := range q.Params {
-		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Pointer: ip.Switch > 0}
-		if ip.Column != nil && ip.Column.Type == ip.Type {
-			v.Table, v.Column = ip.Column.Table, ip.Column.Column
-		}
+		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Origins: ip.Origins, Pointer: ip.Switch > 0}
 		t, err := g.types.Of(v)
 		if err != nil {
 			return &Error{Query: q.Name, Message: fmt.Sprintf("parameter %q: %v", ip.Name, err)}

@@ -7,8 +7,6 @@ package gotype
 
 import (
 	"fmt"
-	"path"
-	"regexp"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -115,16 +113,6 @@ func (t Type) getter() string {
 	return t.Getter
 }
 
-// Override replaces a default. DBType is a type as `describe` shows it, Column is
-// "table.column" or "schema.table.column" with "*" as wildcard; one of them is set.
-type Override struct {
-	DBType   string
-	Column   string
-	Nullable bool // by type: for nullable values only; false: for those that are not null
-	Any      bool // by type: for both
-	GoType   string
-}
-
 // Options say how types are chosen.
 type Options struct {
 	Overrides []Override
@@ -229,7 +217,8 @@ type Value struct {
 	GoType       string // wanted by a directive
 	Table        string // "schema.table", or ""
 	Column       string
-	Pointer      bool // always a type that nil is a value of: nil switches something off
+	Origins      []ir.Origin // below Table and Column
+	Pointer      bool        // always a type that nil is a value of: nil switches something off
 }
 
 // Of returns the Go type of a value.
@@ -237,9 +226,14 @@ func (o *Options) Of(v Value) (Type, error) {
 	if v.Pointer {
 		return o.switchable(v)
 	}
-	if goType := o.override(v); goType != "" {
-		return o.custom(goType, v)
+	if goType, depth := o.override(v); goType != "" {
+		return o.overridden(goType, depth, v)
 	}
+	return o.usual(v)
+}
+
+// usual is the type of the table of defaults.
+func (o *Options) usual(v Value) (Type, error) {
 	t := v.Type.Underlying()
 	switch t.Kind {
 	case ir.ArrayType:
@@ -356,166 +350,4 @@ func arrayOf(elem Type, t *ir.Type, v Value) Type {
 		out.oid, out.pass = t.OID, "" // pgx writes it
 	}
 	return out
-}
-
-// override finds the Go type that the user set, the most particular first.
-func (o *Options) override(v Value) string {
-	if v.GoType != "" {
-		return v.GoType
-	}
-	for i := range o.Overrides {
-		if r := &o.Overrides[i]; r.Column != "" && v.Table != "" && matchColumn(r.Column, v.Table, v.Column) {
-			return r.GoType
-		}
-	}
-	for t := v.Type; t != nil; t = t.Base {
-		for i := range o.Overrides {
-			r := &o.Overrides[i]
-			if r.DBType != "" && (r.Any || r.Nullable == v.Nullable) && sameType(r.DBType, t) {
-				return r.GoType
-			}
-		}
-		if t.Kind != ir.DomainType {
-			break
-		}
-	}
-	return ""
-}
-
-// aliases are the SQL names that people write for built-in types.
-var aliases = map[string]string{
-	"integer": "int4", "int": "int4", "bigint": "int8", "smallint": "int2", "boolean": "bool",
-	"real": "float4", "double precision": "float8", "decimal": "numeric", "character varying": "varchar",
-	"character": "bpchar", "timestamp with time zone": "timestamptz", "timestamp without time zone": "timestamp",
-	"time without time zone": "time", "time with time zone": "timetz", "bit varying": "varbit",
-	"serial": "int4", "bigserial": "int8", "smallserial": "int2",
-}
-
-func sameType(want string, t *ir.Type) bool {
-	want = strings.TrimPrefix(want, "pg_catalog.")
-	if a := aliases[want]; a != "" {
-		want = a
-	}
-	d := t.Display()
-	return want == d || want == strings.TrimPrefix(d, "public.") || t.Extension != "" && want == t.Name
-}
-
-func matchColumn(pattern, table, column string) bool {
-	full := table + "." + column
-	if strings.Count(pattern, ".") == 1 {
-		_, full, _ = strings.Cut(full, ".")
-	}
-	ok, err := path.Match(strings.ReplaceAll(pattern, ".", "/"), strings.ReplaceAll(full, ".", "/"))
-	return ok && err == nil
-}
-
-var version = regexp.MustCompile(`^v[0-9]+$`)
-
-// custom is a type that the user named: "*example.com/app.Settings", "[]string", "int". Slices for
-// arrays are read element by element, as those of the table of defaults are.
-func (o *Options) custom(goType string, v Value) (Type, error) {
-	t := v.Type.Underlying()
-	if t.Kind != ir.ArrayType || !strings.HasPrefix(goType, "[]") {
-		return named(goType, v)
-	}
-	rest := goType
-	for depth := 1; ; depth++ {
-		rest = rest[2:]
-		elem, err := named(rest, Value{Type: t.Elem})
-		if err != nil {
-			return Type{}, err
-		}
-		for _, nullable := range []bool{false, true} {
-			usual, err := o.Of(Value{Type: t.Elem, Nullable: nullable})
-			if err == nil && usual.Expr == elem.Expr {
-				return grid(usual, depth, t, v)
-			}
-		}
-		if !strings.HasPrefix(rest, "[]") {
-			return grid(elem, depth, t, v)
-		}
-	}
-}
-
-// maxDepth is how many dimensions generated code can read.
-const maxDepth = 3
-
-// grid is a slice of slices, as deep as the array has dimensions.
-func grid(elem Type, depth int, t *ir.Type, v Value) (Type, error) {
-	if depth == 1 {
-		return arrayOf(elem, t, v), nil
-	}
-	if depth > maxDepth {
-		return Type{}, fmt.Errorf("arrays of more than %d dimensions are not supported", maxDepth)
-	}
-	out := arrayOf(elem, t, v)
-	out.Expr = strings.Repeat("[]", depth) + elem.Expr
-	out.call = strings.Replace(out.call, "(", fmt.Sprintf("%d(", depth), 1)
-	out.pass = fmt.Sprintf("arrayArg%d(%d, %s)", depth, elem.oid, elem.passer())
-	out.Arg, out.oid = out.pass+"(%s)", 0
-	return out, nil
-}
-
-// named is a type of the user that holds one value.
-func named(goType string, v Value) (Type, error) {
-	if rest, ok := strings.CutPrefix(goType, "*"); ok {
-		t, err := named(rest, Value{Type: v.Type})
-		return t.pointer(), err
-	}
-	prefix := goType[:len(goType)-len(strings.TrimLeft(goType, "[]"))]
-	rest := goType[len(prefix):]
-	t := Type{Expr: goType, Scan: "scan", oid: v.Type.Underlying().OID, special: true}
-	if dot := strings.LastIndexByte(rest, '.'); dot > 0 {
-		importPath, name := rest[:dot], rest[dot+1:]
-		if name == "" {
-			return Type{}, fmt.Errorf("type %q has no name behind its package", goType)
-		}
-		pkg := packageName(importPath)
-		t.Imports = map[string]string{pkg: importPath}
-		t.Expr = prefix + pkg + "." + name
-	}
-	if base := v.Type.Underlying().Name; base == "json" || base == "jsonb" {
-		t.asJSON()
-	}
-	if !v.Nullable {
-		return t, nil
-	}
-	if prefix == "" && !holdsNull(t.Expr) {
-		return t.pointer(), nil
-	}
-	t.Scan = "scanNull"
-	return t, nil
-}
-
-// asJSON passes values as documents: pgx would have to know the parameter's type to do so, which
-// in some of its modes it does not.
-func (t *Type) asJSON() {
-	switch {
-	case t.Expr == "string" || t.Expr == "json.RawMessage" || strings.HasPrefix(t.Expr, "pgtype.") || strings.HasPrefix(t.Expr, "sql.Null"):
-		return
-	case t.Expr == "[]byte":
-		t.pass = "rawJSON"
-	default:
-		t.pass = "jsonArg[" + t.Expr + "]"
-	}
-	t.Arg = t.pass + "(%s)"
-}
-
-// holdsNull knows the types that have a NULL of their own by their usual names.
-func holdsNull(expr string) bool {
-	return strings.HasPrefix(expr, "pgtype.") || strings.HasPrefix(expr, "sql.Null") ||
-		strings.Contains(expr, ".Null") || strings.HasPrefix(expr, "map[") || expr == "json.RawMessage" || expr == "any"
-}
-
-// packageName guesses the package name of an import path as goimports does.
-func packageName(importPath string) string {
-	name := path.Base(importPath)
-	if version.MatchString(name) {
-		name = path.Base(path.Dir(importPath))
-	}
-	if i := strings.Index(name, ".v"); i > 0 {
-		name = name[:i]
-	}
-	name = strings.TrimPrefix(name, "go-")
-	return strings.ReplaceAll(name, "-", "")
 }

@@ -127,7 +127,21 @@ type Model struct {
 	Comment string
 }
 
-// Column is a column of a result, of a model, or the table column that a parameter meets.
+// Origin is a column of the schema from which a value comes: a Go type for the column is the
+// value's too.
+type Origin struct {
+	Table  string // "schema.table", of a view or composite type as well
+	Column string
+	Depth  int      // 1: the value is an array of the column's values; -1: an element of the column's arrays
+	Below  []Origin // where the column of a view or of an inheriting table comes from
+}
+
+// Same reports whether two origins are the same column in the same role.
+func (o Origin) Same(p Origin) bool {
+	return o.Table == p.Table && o.Column == p.Column && o.Depth == p.Depth
+}
+
+// Column is a column of a result or of a model.
 type Column struct {
 	Name     string // the server's name, "?column?" included
 	Type     *Type
@@ -138,8 +152,11 @@ type Column struct {
 	Table        string // "schema.table" of the column that is shown unchanged, or ""
 	Column       string // that column's name
 	GoType       string // from a `-- sqlq: type` directive: import path, dot, type name
-	Comment      string
-	HasDefault   bool // models: the column has a default, is generated or an identity
+	// Origins are the columns from which the values of one that is not shown unchanged come, each value
+	// from one of them; below Table and Column, if those are set. They are nil if any other value may come.
+	Origins    []Origin
+	Comment    string
+	HasDefault bool // models: the column has a default, is generated or an identity
 }
 
 // Command is what a query's annotation asks for, without the colon.
@@ -223,12 +240,12 @@ type Param struct {
 	Nullable bool
 	// ElemNullable tells for arrays whether the caller may pass NULL elements.
 	ElemNullable bool
-	Slice        bool    // sqlc.slice
-	GoType       string  // from a directive
-	Column       *Column // the table column that it is compared with or assigned to, or nil
-	Switch       int     // 1-based index into Query.Switches, 0 none: nil switches a condition off
-	Set          bool    // sqlq.set: an Opt[T]
-	Const        bool    // sqlq.const: the same for all rows of a bulk statement
+	Slice        bool     // sqlc.slice
+	GoType       string   // from a directive
+	Origins      []Origin // the columns whose values it is compared with or assigned to
+	Switch       int      // 1-based index into Query.Switches, 0 none: nil switches a condition off
+	Set          bool     // sqlq.set: an Opt[T]
+	Const        bool     // sqlq.const: the same for all rows of a bulk statement
 }
 
 // Switch is a sqlq.opt condition.

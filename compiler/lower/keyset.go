@@ -450,7 +450,8 @@ func (l *lowering) enterKeys(p *paging, q *tree.Query) {
 			key.Column.Type = l.Types.Type(columns[key.Index].Expr.Type())
 		}
 		if key.Index < len(l.out.Columns) {
-			key.Column.Table, key.Column.Column = l.out.Columns[key.Index].Table, l.out.Columns[key.Index].Column
+			shown := l.out.Columns[key.Index]
+			key.Column.Table, key.Column.Column, key.Column.Origins = shown.Table, shown.Column, shown.Origins
 		}
 		l.out.Keyset.Keys = append(l.out.Keyset.Keys, key)
 	}

@@ -46,7 +46,9 @@ type lowering struct {
 	diags diag.List
 	uses  map[int]paramUse
 
-	inside []*tree.Query    // see trees
+	inside []*tree.Query // see trees
+	scopes map[*tree.Query]*scope
+	trace  *tracer
 	placed map[int]bool     // indexes of the macros that became fields
 	split  bool             // "-- sqlq: load split"
 	nests  []*nest          // with split: the nested fields, those around first
@@ -57,7 +59,7 @@ type lowering struct {
 // Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:
 // `describe` shows it all the same, since the server accepts the statement.
 func Query(in Input) (*ir.Query, diag.List) {
-	l := &lowering{Input: in, placed: map[int]bool{}}
+	l := &lowering{Input: in, placed: map[int]bool{}, scopes: map[*tree.Query]*scope{}, trace: in.Types.tracer()}
 	l.out = &ir.Query{
 		Name: in.Query.Name, Doc: in.Query.Doc, Command: ir.Command(in.Query.Command),
 		Kind: kindName(in.Tree.Command), File: in.Query.File.Path, Rows: rows(in.Proofs),

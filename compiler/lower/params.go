@@ -8,10 +8,13 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
-// paramUse is what a parameter met first: the name to give it and the column behind it.
+// paramUse is what a parameter met first: the name to give it, and the columns whose values it is
+// like.
 type paramUse struct {
-	name   string
-	column *ir.Column
+	name    string
+	origins origins
+	typ     catalog.OID // of those values
+	arrays  int         // 1: the parameter is an array of such values; -1: an element of such arrays
 }
 
 // params lists the parameters in the order of their numbers.
@@ -30,7 +33,7 @@ func (l *lowering) params() {
 			out.Type = l.Types.Type(catalog.TextOID)
 		}
 		use := l.uses[p.Number]
-		out.Column = use.column
+		out.Origins = l.useOrigins(use, out.Type)
 		if out.Name == "" {
 			out.Name = uniqueName(use.name, p.Number, taken)
 		}
@@ -67,6 +70,7 @@ func uniqueName(name string, number int, taken map[string]bool) string {
 func (l *lowering) collectUses() {
 	for _, q := range l.trees() {
 		l.assigned(q)
+		l.united(q)
 		l.note(q.Limit, paramUse{name: "limit"})
 		l.note(q.Offset, paramUse{name: "offset"})
 		eachExpr(q, func(root tree.Expr) {
@@ -75,17 +79,75 @@ func (l *lowering) collectUses() {
 	}
 }
 
-// note records a use if the expression is a parameter that has none yet.
-func (l *lowering) note(e tree.Expr, use paramUse) {
-	if e == nil || use.name == "" {
-		return
+// useOrigins returns where values like the parameter's come from, nil if they are of another type.
+func (l *lowering) useOrigins(use paramUse, t *ir.Type) []ir.Origin {
+	if len(use.origins.list) == 0 {
+		return nil
+	}
+	other := l.Types.Type(use.typ).Underlying()
+	t = t.Underlying()
+	switch {
+	case use.arrays > 0:
+		t = t.Elem
+	case use.arrays < 0:
+		other = other.Elem
+	}
+	if t == nil || other == nil || !alike(t, other) {
+		return nil
+	}
+	return use.origins.arrays(use.arrays).known()
+}
+
+// param returns the parameter that an expression is, if no use of it is known yet.
+func (l *lowering) param(e tree.Expr) (number int, ok bool) {
+	if e == nil {
+		return 0, false
 	}
 	p, ok := stripParam(e)
-	if !ok {
-		return
+	if !ok || l.uses[p.Number].name != "" {
+		return 0, false
 	}
-	if _, seen := l.uses[p.Number]; !seen {
-		l.uses[p.Number] = use
+	return p.Number, true
+}
+
+// note records a use if the expression is a parameter that has none yet.
+func (l *lowering) note(e tree.Expr, use paramUse) {
+	if number, ok := l.param(e); ok && use.name != "" {
+		l.uses[number] = use
+	}
+}
+
+// noteValue is note for all values that an expression may yield: COALESCE(@a, '{}') is assigned
+// where @a is.
+func (l *lowering) noteValue(e tree.Expr, use paramUse) {
+	for _, v := range yields(e) {
+		l.noteValue(v, use)
+	}
+	l.note(e, use)
+}
+
+// yields returns the parts one of which is the value of an expression, nil if that is computed.
+func yields(e tree.Expr) []tree.Expr {
+	switch x := e.(type) {
+	case *tree.CoalesceExpr:
+		return x.Args
+	case *tree.MinMaxExpr:
+		return x.Args
+	case *tree.CaseExpr:
+		return branches(x)
+	case *tree.NullIfExpr:
+		return x.Args[:1]
+	}
+	return nil
+}
+
+// beside records that an expression, if it is a parameter, stands beside another one.
+func (l *lowering) beside(q *tree.Query, e, other tree.Expr, arrays int) {
+	if number, ok := l.param(e); ok {
+		if use := l.exprUse(q, other); use.name != "" {
+			use.arrays = arrays
+			l.uses[number] = use
+		}
 	}
 }
 
@@ -109,7 +171,7 @@ func (l *lowering) assigned(q *tree.Query) {
 				continue
 			}
 			use := l.columnUse(rel, c)
-			l.note(t.Expr, use)
+			l.noteValue(t.Expr, use)
 			l.assignedRow(q, t.Expr, use)
 		}
 	}
@@ -124,56 +186,134 @@ func (l *lowering) assignedRow(q *tree.Query, e tree.Expr, use paramUse) {
 	rte := q.RangeTable[v.Varno-1]
 	for _, row := range rte.Values {
 		if v.Attno <= len(row) {
-			l.note(row[v.Attno-1], use)
+			l.noteValue(row[v.Attno-1], use)
 		}
 	}
 	if rte.Subquery != nil && v.Attno <= len(rte.Subquery.Targets) {
-		l.note(rte.Subquery.Targets[v.Attno-1].Expr, use)
+		l.noteValue(rte.Subquery.Targets[v.Attno-1].Expr, use)
 	}
 }
 
 func (l *lowering) columnUse(rel *catalog.Relation, c *catalog.Column) paramUse {
-	return paramUse{c.Name, l.Types.modelColumn(l.Types.TableName(rel), c)}
+	return paramUse{name: c.Name, origins: l.Types.relationOrigin(rel, c.Num), typ: c.Type}
 }
 
-// compared handles operators, IN lists, function arguments and row comparisons.
-func (l *lowering) compared(q *tree.Query, e tree.Expr) {
-	switch x := e.(type) {
-	case *tree.OpExpr:
-		l.pair(q, x.Args)
-	case *tree.DistinctExpr:
-		l.pair(q, x.Args)
-	case *tree.ScalarArrayOpExpr:
-		l.pair(q, x.Args)
-		if len(x.Args) == 2 {
-			if a, ok := x.Args[1].(*tree.ArrayExpr); ok {
-				for _, el := range a.Elems {
-					l.note(el, l.exprUse(q, x.Args[0]))
-				}
-			}
+// united handles parameters in a branch of UNION and its like.
+func (l *lowering) united(q *tree.Query) {
+	if q.SetOp == nil {
+		return
+	}
+	for _, rte := range q.RangeTable {
+		if rte.Subquery == nil {
+			continue
 		}
-	case *tree.RowCompareExpr:
-		for i := range min(len(x.Left), len(x.Right)) {
-			l.pair(q, []tree.Expr{x.Left[i], x.Right[i]})
-		}
-	case *tree.CoalesceExpr:
-		for _, a := range x.Args[1:] {
-			l.note(x.Args[0], l.exprUse(q, a))
-			l.note(a, l.exprUse(q, x.Args[0]))
-		}
-	case *tree.FuncExpr:
-		if x.Form == tree.CallForm {
-			for i, a := range x.Args {
-				l.note(a, paramUse{name: argName(x.Func, i)})
+		for i, t := range rte.Subquery.Targets {
+			if number, ok := l.param(t.Expr); ok && i < len(q.Targets) {
+				l.uses[number] = paramUse{name: q.Targets[i].Name, origins: l.trace.output(l.scope(q), i+1), typ: q.Targets[i].Expr.Type()}
 			}
 		}
 	}
 }
 
-func (l *lowering) pair(q *tree.Query, args []tree.Expr) {
-	if len(args) == 2 {
-		l.note(args[0], l.exprUse(q, args[1]))
-		l.note(args[1], l.exprUse(q, args[0]))
+// compared handles operators, IN lists, function arguments, row comparisons and what yields one of
+// several values.
+func (l *lowering) compared(q *tree.Query, e tree.Expr) {
+	switch x := e.(type) {
+	case *tree.OpExpr:
+		l.operands(q, l.Types.cat.Proc(x.Op.Proc), x.Args)
+	case *tree.DistinctExpr:
+		l.pair(q, x.Args)
+	case *tree.NullIfExpr:
+		l.pair(q, x.Args)
+	case *tree.ScalarArrayOpExpr:
+		l.inList(q, x.Args)
+	case *tree.RowCompareExpr:
+		for i := range min(len(x.Left), len(x.Right)) {
+			l.pair(q, []tree.Expr{x.Left[i], x.Right[i]})
+		}
+	case *tree.CoalesceExpr, *tree.MinMaxExpr:
+		l.alternatives(q, yields(x))
+	case *tree.CaseExpr:
+		l.alternatives(q, branches(x))
+		for _, w := range x.Whens {
+			if op, ok := w.Cond.(*tree.OpExpr); ok && x.Arg != nil && len(op.Args) == 2 {
+				l.beside(q, op.Args[1], x.Arg, 0)
+			}
+		}
+	case *tree.FuncExpr:
+		if x.Form == tree.CallForm {
+			l.arguments(q, x)
+		}
+	}
+}
+
+func (l *lowering) pair(q *tree.Query, args []tree.Expr) { l.operands(q, nil, args) }
+
+// operands handles what stands on both sides of an operator, one of which may be an array of what
+// the other is: tags || @tag.
+func (l *lowering) operands(q *tree.Query, p *catalog.Proc, args []tree.Expr) {
+	if len(args) != 2 {
+		return
+	}
+	arrays := 0
+	if p != nil && len(p.Args) == 2 {
+		a, poly := level(p.Args[0])
+		if b, ok := level(p.Args[1]); ok && poly {
+			arrays = a - b
+		}
+	}
+	l.beside(q, args[0], args[1], arrays)
+	l.beside(q, args[1], args[0], -arrays)
+}
+
+// inList handles x IN (a, b) and x = ANY (list).
+func (l *lowering) inList(q *tree.Query, args []tree.Expr) {
+	if len(args) != 2 {
+		return
+	}
+	l.beside(q, args[0], args[1], -1)
+	l.beside(q, args[1], args[0], 1)
+	if a, ok := args[1].(*tree.ArrayExpr); ok {
+		for _, el := range a.Elems {
+			l.beside(q, el, args[0], 0)
+		}
+	}
+}
+
+// alternatives handles values of which an expression yields one: a parameter is like the first that
+// comes from a column.
+func (l *lowering) alternatives(q *tree.Query, list []tree.Expr) {
+	for i, e := range list {
+		for k, other := range list {
+			if i != k {
+				l.beside(q, e, other, 0)
+			}
+		}
+	}
+}
+
+// arguments handles a call. The parameter is named after the argument, and of the Go type of what
+// else a polymorphic function is given.
+func (l *lowering) arguments(q *tree.Query, x *tree.FuncExpr) {
+	for i, a := range x.Args {
+		number, ok := l.param(a)
+		if !ok {
+			continue
+		}
+		use := paramUse{name: argName(x.Func, i)}
+		for k, other := range x.Args {
+			if k == i || max(i, k) >= len(x.Func.Args) {
+				continue
+			}
+			own, poly := level(x.Func.Args[i])
+			if n, ok := level(x.Func.Args[k]); ok && poly && len(use.origins.list) == 0 {
+				with := l.exprUse(q, other)
+				use.origins, use.typ, use.arrays = with.origins, with.typ, own-n
+			}
+		}
+		if use.name != "" {
+			l.uses[number] = use
+		}
 	}
 }
 
@@ -203,34 +343,35 @@ func argName(p *catalog.Proc, i int) string {
 
 // exprUse names an expression after the column that it is or works on.
 func (l *lowering) exprUse(q *tree.Query, e tree.Expr) paramUse {
-	var use paramUse
+	use := paramUse{typ: e.Type()}
 	walk(e, func(e tree.Expr) {
 		v, ok := e.(*tree.Var)
-		if !ok || use.name != "" || v.LevelsUp != 0 || v.Varno < 1 || v.Varno > len(q.RangeTable) || v.Attno < 1 {
-			return
+		if ok && use.name == "" && v.LevelsUp == 0 && v.Varno >= 1 && v.Varno <= len(q.RangeTable) && v.Attno >= 1 {
+			use.name = columnName(q, v)
 		}
-		use = l.varUse(q, v)
 	})
-	if _, plain := e.(*tree.Var); !plain {
-		use.column = nil // lower(email) = $1: the name fits, the column's own type may not
+	use.origins = l.trace.expr(l.scope(q), e)
+	if use.name == "" && len(use.origins.list) > 0 && !use.origins.computed {
+		use.name = use.origins.list[0].Column // of a query around, or of a subquery
 	}
 	return use
 }
 
-func (l *lowering) varUse(q *tree.Query, v *tree.Var) paramUse {
+// columnName is the name of a column below joins.
+func columnName(q *tree.Query, v *tree.Var) string {
 	rte := q.RangeTable[v.Varno-1]
 	if rte.Kind == tree.RTEJoin && v.Attno <= len(rte.JoinVars) {
 		if below, ok := rte.JoinVars[v.Attno-1].(*tree.Var); ok && below.LevelsUp == 0 && below.Attno > 0 {
-			return l.varUse(q, below)
+			return columnName(q, below)
 		}
 	}
 	if rte.Relation != nil {
 		if c := rte.Relation.ColumnNum(int16(v.Attno)); c != nil {
-			return l.columnUse(rte.Relation, c)
+			return c.Name
 		}
 	}
 	if v.Attno <= len(rte.Columns) {
-		return paramUse{name: rte.Columns[v.Attno-1].Name}
+		return rte.Columns[v.Attno-1].Name
 	}
-	return paramUse{}
+	return ""
 }

@@ -15,12 +15,16 @@ func (l *lowering) columns() { l.out.Columns = l.columnsOf(l.Tree, l.Proofs) }
 
 func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Column {
 	var out []*ir.Column
+	s := l.scope(q)
 	for i, t := range q.Columns() {
 		c := &ir.Column{Name: t.Name, Type: l.Types.Type(t.Expr.Type()), Nullable: true}
 		if rel := l.Types.cat.Relation(t.OriginRel); rel != nil {
 			if rc := rel.ColumnNum(t.OriginCol); rc != nil {
 				c.Table, c.Column, c.Comment = l.Types.TableName(rel), rc.Name, rc.Comment
+				c.Origins = l.Types.below(rel, rc)
 			}
+		} else {
+			c.Origins = l.trace.output(s, i+1).known()
 		}
 		if proofs != nil && i < len(proofs.Columns) {
 			p := proofs.Columns[i]

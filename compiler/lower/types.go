@@ -14,11 +14,13 @@ type Types struct {
 	cat    *catalog.Catalog
 	types  map[catalog.OID]*ir.Type
 	models map[catalog.OID]*ir.Model
+	shows  map[*catalog.Column][]ir.Origin // see below
 }
 
 // NewTypes returns an empty cache over a catalog.
 func NewTypes(cat *catalog.Catalog) *Types {
-	return &Types{cat: cat, types: map[catalog.OID]*ir.Type{}, models: map[catalog.OID]*ir.Model{}}
+	return &Types{cat: cat, types: map[catalog.OID]*ir.Type{}, models: map[catalog.OID]*ir.Model{},
+		shows: map[*catalog.Column][]ir.Origin{}}
 }
 
 // kinds maps pg_type.typtype.
@@ -101,7 +103,11 @@ func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
 	ts.models[rel.OID] = m
 	proofs := nullable.Relation(ts.cat, rel)
 	for i, c := range rel.Columns {
-		mc := ts.modelColumn(name, c)
+		mc := &ir.Column{
+			Name: c.Name, Type: ts.Type(c.Type),
+			Table: name, Column: c.Name, Comment: c.Comment, Origins: ts.below(rel, c),
+			HasDefault: c.HasDefault || c.Identity != 0 || c.Generated != 0,
+		}
 		// The declaration alone is not enough: a constraint of a parent may not hold for its children.
 		mc.Nullable = !proofs[i].NotNull || !declared(rel, c) && !mc.Type.NotNull
 		m.Columns = append(m.Columns, mc)
@@ -113,14 +119,6 @@ func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
 // says, those that come from an expression what it says.
 func declared(rel *catalog.Relation, c *catalog.Column) bool {
 	return c.NotNull || c.Generated != 0 || rel.Kind == catalog.View || rel.Kind == catalog.MatView
-}
-
-func (ts *Types) modelColumn(table string, c *catalog.Column) *ir.Column {
-	return &ir.Column{
-		Name: c.Name, Type: ts.Type(c.Type),
-		Table: table, Column: c.Name, Comment: c.Comment,
-		HasDefault: c.HasDefault || c.Identity != 0 || c.Generated != 0,
-	}
 }
 
 // Package fills the models and named types of a package: all relations of the schema files (in

@@ -181,9 +181,27 @@ func covered(r parse.Range, changes []rewrite.Change) bool {
 // trees are the statement's query and all inside it, outermost first.
 func (l *lowering) trees() []*tree.Query {
 	if l.inside == nil {
-		walkQueries(l.Tree, func(q *tree.Query) { l.inside = append(l.inside, q) })
+		var around []*scope
+		walkLevels(l.Tree, 0, func(q *tree.Query, depth int) {
+			l.inside = append(l.inside, q)
+			around = append(around[:depth], &scope{q, nil})
+			if depth > 0 {
+				around[depth].outer = around[depth-1]
+			}
+			l.scopes[q] = around[depth]
+		})
 	}
 	return l.inside
+}
+
+// scope returns a query of the statement with those around it. One that was made of the statement
+// has none.
+func (l *lowering) scope(q *tree.Query) *scope {
+	l.trees()
+	if s := l.scopes[q]; s != nil {
+		return s
+	}
+	return &scope{q, nil}
 }
 
 func (l *lowering) variantLimit() int {
