@@ -5,6 +5,7 @@ package queries
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/json"
@@ -363,7 +364,7 @@ func (d *decoder) scan(i int, dst any) {
 		if _, known := d.types.TypeForOID(w.oid); !known && w.same {
 			w.oid, w.format = pgtype.TextOID, pgtype.TextFormatCode // an enum's formats are the same
 		}
-		d.plans[i] = d.types.PlanScan(w.oid, w.format, dst)
+		d.plans[i] = d.plan(w, dst)
 	}
 	if err := runPlan(d.plans[i], d.vals[i], dst); err != nil {
 		d.fail(i, d.explain(i, err))
@@ -496,6 +497,48 @@ func (d *decoder) text(i int) string {
 	var v string
 	d.scan(i, &v)
 	return v
+}
+
+// inText turns a value from binary to text format.
+func (d *decoder) inText(codec pgtype.Codec, w wireType, value []byte) (s string, err error) {
+	defer recovered(&err)
+	v, err := codec.DecodeValue(d.types, w.oid, w.format, value)
+	if err != nil {
+		return "", err
+	}
+	b, err := d.types.Encode(w.oid, pgtype.TextFormatCode, v, nil)
+	return string(b), err
+}
+
+// plan decides how a value is scanned. To a sql.Scanner pgx hands arrays and ranges in the format in
+// which they came, and those that there are, such as lib/pq's, read text.
+func (d *decoder) plan(w wireType, dst any) pgtype.ScanPlan {
+	_, scanner := dst.(sql.Scanner)
+	if typ, known := d.types.TypeForOID(w.oid); scanner && known && w.format == pgtype.BinaryFormatCode {
+		switch typ.Codec.(type) {
+		case *pgtype.ArrayCodec, *pgtype.RangeCodec, *pgtype.MultirangeCodec:
+			if typ.Codec.PlanScan(d.types, w.oid, w.format, dst) == nil {
+				return textPlan{d, typ.Codec, w}
+			}
+		}
+	}
+	return d.types.PlanScan(w.oid, w.format, dst)
+}
+
+// textPlan scans values in binary format as text.
+type textPlan struct {
+	d     *decoder
+	codec pgtype.Codec
+	wire  wireType
+}
+
+// Scan implements pgtype.ScanPlan.
+func (p textPlan) Scan(src []byte, dst any) error {
+	s, err := p.d.inText(p.codec, p.wire, src)
+	if err != nil {
+		return err
+	}
+	return dst.(sql.Scanner).Scan(s)
 }
 
 // label reads an enum's value that the schema did not have.
