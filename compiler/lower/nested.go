@@ -55,7 +55,6 @@ func (l *lowering) nestedField(name string, nested *nestedQuery, target int) *ir
 		l.errorAt(CodeMaybe, l.macroSpan(nested.macro), `Add "LIMIT 1", compare a unique key, or use sqlq.many.`,
 			"subquery of sqlq.maybe may return several rows")
 	}
-	l.checkNamed(nested.macro)
 	l.enterNest(f, nested, target)
 	columns := l.columnsOf(q, &proofs)
 	if !l.split {

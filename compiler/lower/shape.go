@@ -70,6 +70,7 @@ func collects(p *catalog.Proc) bool {
 type embed struct {
 	first, n int
 	name     string
+	macro    int // index into Query.Macros
 	rel      *catalog.Relation
 	absent   bool             // an outer join may leave the row out
 	inner    []nullable.Proof // of its columns where the row is there, if the entry is a subquery
@@ -85,7 +86,7 @@ func (l *lowering) embeds(q *tree.Query, proofs *nullable.Result) []embed {
 				continue
 			}
 			l.placed[k] = true
-			e := embed{first: s.First, n: s.N, name: m.Name}
+			e := embed{first: s.First, n: s.N, name: m.Name, macro: k}
 			e.rel = l.wholeRelation(list[s.First : s.First+s.N])
 			if v, ok := list[s.First].Expr.(*tree.Var); ok && proofs != nil && v.LevelsUp == 0 && v.Varno-1 < len(proofs.Absent) {
 				e.absent = proofs.Absent[v.Varno-1]
@@ -167,7 +168,14 @@ func (l *lowering) shape() *ir.Shape {
 // shapeOf groups the columns of a query, nested or not, into fields. Exactly a table's columns
 // become its model.
 func (l *lowering) shapeOf(q *tree.Query, proofs *nullable.Result, columns []*ir.Column) *ir.Shape {
-	embeds := l.embeds(q, proofs)
+	if q.SetOp != nil {
+		return l.shapeOfArms(q, columns)
+	}
+	return l.shapeWith(q, l.embeds(q, proofs), columns)
+}
+
+// shapeWith is shapeOf for a query whose embeds are known.
+func (l *lowering) shapeWith(q *tree.Query, embeds []embed, columns []*ir.Column) *ir.Shape {
 	targets := q.Columns()
 	s := &ir.Shape{Kind: ir.StructShape}
 	for i := 0; i < len(columns); i++ {
@@ -178,6 +186,7 @@ func (l *lowering) shapeOf(q *tree.Query, proofs *nullable.Result, columns []*ir
 			continue
 		}
 		if sub := nested(targets[i].Expr); sub != nil {
+			l.checkNamed(sub.macro)
 			s.Fields = append(s.Fields, l.nestedField(columns[i].Name, sub, i))
 			continue
 		}

@@ -74,12 +74,46 @@ UPDATE tasks SET title = @title WHERE id = @id AND sqlq.opt(points < @points);
 -- name: WBulkArray :bulkexec
 UPDATE tasks SET tags = @tags WHERE id = @id;
 
--- name: WUnionMany :many
-SELECT t.id, sqlq.many((SELECT c.body FROM comments c WHERE c.task_id = t.id)) AS c FROM tasks t
-UNION ALL SELECT t.id, sqlq.many((SELECT c.body FROM comments c WHERE c.task_id = t.id)) AS c FROM tasks t;
+-- name: XUnionMany :many
+SELECT t.id, sqlq.many((SELECT c.body FROM comments c WHERE c.task_id = t.id ORDER BY c.id)) AS c FROM tasks t
+UNION ALL SELECT -t.id, sqlq.many((SELECT c.author::text FROM comments c WHERE c.task_id = t.id ORDER BY c.id)) FROM tasks t
+ORDER BY id;
 
--- name: WUnionEmbed :many
-SELECT sqlq.embed(t) FROM tasks t UNION ALL SELECT sqlq.embed(t) FROM tasks t;
+-- name: XUnionEmbed :many
+SELECT sqlq.embed(t) FROM tasks t UNION SELECT sqlq.embed(x) FROM tasks x WHERE sqlq.opt(x.id = @id) ORDER BY id;
+
+-- name: XUnionOuter :iter
+SELECT t.points AS n, sqlq.embed(t), sqlq.embed(m), sqlq.maybe((SELECT p.* FROM projects p WHERE p.id = t.project_id)) AS project
+FROM tasks t JOIN members m ON m.id = t.assignee
+UNION SELECT 100 + t.points, sqlq.embed(t), sqlq.embed(m), NULL FROM tasks t LEFT JOIN members m ON m.id = t.assignee
+ORDER BY n;
+
+-- name: XUnionSubs :many
+WITH c AS (SELECT id, name, budget FROM projects)
+SELECT t.points, sqlq.embed(c) FROM tasks t JOIN c ON c.id = t.project_id
+UNION ALL SELECT 100 + t.points, sqlq.embed(m) FROM tasks t
+    LEFT JOIN (SELECT id, email AS mail, 1::numeric AS budget FROM members) m ON m.id = t.assignee
+ORDER BY points;
+
+-- name: XIntersect :many
+(SELECT sqlq.embed(t), 'a' AS kind FROM tasks t ORDER BY id LIMIT 3)
+INTERSECT ((SELECT sqlq.embed(t), 'a' FROM tasks t) EXCEPT SELECT sqlq.embed(t), 'a' FROM tasks t WHERE sqlq.opt(t.id = @id)) ORDER BY id;
+
+-- name: XUnionInside :many
+SELECT t.id, sqlq.many((SELECT sqlq.embed(o), sqlq.many((SELECT l.* FROM likes l WHERE l.comment_id = o.id ORDER BY l.member_id)) AS likes
+    FROM comments o WHERE o.task_id = t.id
+    UNION ALL SELECT sqlq.embed(o), sqlq.many((SELECT l.* FROM likes l WHERE sqlq.opt(l.member_id = @author) ORDER BY l.comment_id))
+    FROM comments o WHERE o.task_id = t.id ORDER BY id LIMIT 3)) AS both
+FROM tasks t ORDER BY t.id;
+
+-- name: XUnionModel :many
+SELECT * FROM tasks WHERE id = 1 UNION ALL SELECT * FROM tasks WHERE id = 2 ORDER BY id;
+
+-- name: XKeysetExcept :many
+-- sqlq: keyset
+SELECT t.points AS p, sqlq.embed(t), sqlq.many((SELECT o.* FROM comments o WHERE o.task_id = t.id)) AS comments FROM tasks t
+EXCEPT SELECT t.points, sqlq.embed(t), sqlq.many((SELECT o.* FROM comments o WHERE o.id = t.id)) FROM tasks t WHERE sqlq.opt(t.id = @id)
+ORDER BY p DESC, id LIMIT @limit;
 
 -- name: WKeysetEmbed :many
 -- sqlq: keyset

@@ -1,5 +1,25 @@
--- name: UnionEmbed :many
-SELECT sqlq.embed(t) FROM tasks t UNION SELECT sqlq.embed(t) FROM tasks t;
+-- name: UnionEmbedMissing :many
+SELECT sqlq.embed(t), 1 FROM tasks t UNION SELECT t.*, 2 FROM tasks t;
+-- name: UnionEmbedExtra :many
+SELECT t.*, 1 FROM tasks t UNION SELECT sqlq.embed(t), 2 FROM tasks t;
+-- name: UnionEmbedOther :many
+SELECT sqlq.embed(o) FROM orgs o UNION ALL SELECT sqlq.embed(x) FROM (SELECT * FROM orgs LIMIT 1) AS x (a, b, c, d, e);
+-- name: UnionMany :many
+SELECT o.id, sqlq.many((SELECT m.id, m.email FROM members m WHERE m.org_id = o.id)) AS members FROM orgs o
+UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) FROM orgs o;
+-- name: UnionManyNull :many
+SELECT o.id, sqlq.many((SELECT m.id, m.email FROM members m WHERE m.org_id = o.id)) AS members FROM orgs o UNION ALL SELECT 1, NULL;
+-- name: UnionManyPlain :many
+SELECT o.id, 'x' AS members FROM orgs o UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) FROM orgs o;
+-- name: UnionManyMaybe :many
+SELECT o.id, sqlq.maybe((SELECT m.id, m.email FROM members m LIMIT 1)) AS member FROM orgs o
+UNION ALL SELECT o.id, (SELECT m FROM members m LIMIT 1) FROM orgs o;
+-- name: UnionSplit :many
+-- sqlq: load split
+SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) AS members FROM orgs o
+UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) FROM orgs o;
+-- name: UnionInCTE :many
+WITH x AS (SELECT sqlq.embed(o) FROM orgs o UNION SELECT sqlq.embed(o) FROM orgs o) SELECT * FROM x;
 -- name: OptOr :many
 SELECT * FROM orgs WHERE slug IN (sqlq.slice(slugs)) OR sqlq.opt(name = @name);
 -- name: OptNot :many
