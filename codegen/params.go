@@ -38,7 +38,9 @@ func (g *gen) paramsOf(c *call) error {
 		if q.Command == ir.CopyFrom {
 			t = t.Copy(ip.Type)
 		}
+		rows := t
 		if ip.Set {
+			rows = t.Left()
 			t.Expr = "Opt[" + t.Expr + "]"
 		}
 		x := param{typ: t}
@@ -55,7 +57,7 @@ func (g *gen) paramsOf(c *call) error {
 			if c.arrays == nil {
 				c.arrays = map[int]gotype.Type{}
 			}
-			c.arrays[len(c.params)-1] = t.Rows(ip.Type)
+			c.arrays[len(c.params)-1] = rows.Rows(ip.Type)
 		}
 	}
 	if len(q.Orders) > 0 {
@@ -155,11 +157,11 @@ func (c *call) pass(v *ir.Variant) string {
 			continue
 		}
 		x := c.params[a.Index]
-		if a.Kind == ir.ArgColumn {
-			b.WriteString(", " + c.arrays[a.Index].Pass(c.column(x)))
-			continue
-		}
 		switch {
+		case a.Kind == ir.ArgColumn:
+			b.WriteString(", " + c.arrays[a.Index].Pass(c.column(a.Index)))
+		case a.Kind == ir.ArgSets:
+			b.WriteString(", " + c.gather("bool", x.value+".Set"))
 		case a.Kind == ir.ArgSet:
 			b.WriteString(", " + x.value + ".Set")
 		case c.q.Params[a.Index].Set:
@@ -172,11 +174,23 @@ func (c *call) pass(v *ir.Variant) string {
 }
 
 // column returns the expression for one parameter of all rows.
-func (c *call) column(x param) string {
-	if x.value == "arg" {
+func (c *call) column(index int) string {
+	x := c.params[index]
+	elem := strings.TrimPrefix(c.arrays[index].Expr, "[]")
+	switch {
+	case c.q.Params[index].Set && x.typ.Expr == "Opt["+elem+"]":
+		return c.gather(elem, x.value+".Value")
+	case c.q.Params[index].Set:
+		return c.gather(elem, "orNil("+x.value+")")
+	case x.value == "arg":
 		return "arg"
 	}
-	return "gather(arg, func(arg " + c.arg + ") " + x.typ.Expr + " { return " + x.value + " })"
+	return c.gather(x.typ.Expr, x.value)
+}
+
+// gather returns the expression for a value of all rows.
+func (c *call) gather(typ, value string) string {
+	return "gather(arg, func(arg " + c.arg + ") " + typ + " { return " + value + " })"
 }
 
 // values prints the function that makes one row's arguments.

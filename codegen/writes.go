@@ -33,7 +33,7 @@ func (c *call) printAllLeft(p *printer) {
 			left = append(left, "!"+c.params[i].value+".Set")
 		}
 	}
-	if len(left) == 0 || !c.q.OnlySets {
+	if len(left) == 0 || !c.q.OnlySets || c.q.Bulk != nil {
 		return
 	}
 	p.P("\tif ", strings.Join(left, " && "), " {")

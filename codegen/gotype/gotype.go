@@ -137,6 +137,15 @@ func hasNil(expr string) bool {
 		expr == "json.RawMessage" || expr == "net.HardwareAddr" || expr == "pgtype.Hstore"
 }
 
+// Left returns the type of values of which some are left out, and are NULL then: the zero value where
+// that is NULL, else a pointer.
+func (t Type) Left() Type {
+	if hasNil(t.Expr) || strings.HasPrefix(t.Expr, "pgtype.") || strings.HasPrefix(t.Expr, "sql.Null[") {
+		return t
+	}
+	return t.pointer()
+}
+
 // pointer makes a type that nil is a value of.
 func (t Type) pointer() Type {
 	t.reader, t.call = "pointers("+t.getter()+")", "pointer(d, %s, "+t.getter()+")"

@@ -389,6 +389,14 @@ type Opt[T any] struct {
 // SetTo returns an Opt that sets the column.
 func SetTo[T any](value T) Opt[T] { return Opt[T]{Value: value, Set: true} }
 
+// orNil is a pointer to an Opt's value, nil for a column that is left.
+func orNil[T any](o Opt[T]) *T {
+	if !o.Set {
+		return nil
+	}
+	return &o.Value
+}
+
 // assigned passes an Opt's value, and NULL for a column that is left: the zero value may be none
 // that the type takes, as "" is no label of an enum.
 func assigned(set bool, value any) any {

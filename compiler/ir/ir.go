@@ -271,6 +271,7 @@ const (
 	ArgParam  ArgKind = "param"  // Query.Params[Index]
 	ArgColumn ArgKind = "column" // bulk: the Index-th parameter of all rows, as an array
 	ArgSet    ArgKind = "set"    // sqlq.set: whether Query.Params[Index] is to be assigned
+	ArgSets   ArgKind = "sets"   // bulk: ArgSet of all rows, as an array
 	ArgCursor ArgKind = "cursor" // keyset: Keyset.Keys[Index] of the cursor
 	ArgKeys   ArgKind = "keys"   // a level's Keys[Index] of all rows around, as an array
 )

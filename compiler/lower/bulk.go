@@ -2,6 +2,8 @@ package lower
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -19,7 +21,8 @@ const bulkRow = `"sqlq row"`
 
 // bulk turns a statement about one row into one about many: its parameters become columns of
 // unnest($1::text[], …). INSERT … VALUES selects from it, UPDATE and DELETE join it.
-func (l *lowering) bulk() []rewrite.Change {
+// With sqlq.set further columns tell which rows assign it; flags has the numbers of their parameters.
+func (l *lowering) bulk(flags map[int]int) []rewrite.Change {
 	b := &ir.Bulk{}
 	constant := l.constants()
 	for i, p := range l.out.Params {
@@ -34,11 +37,7 @@ func (l *lowering) bulk() []rewrite.Change {
 		l.bulkError("no parameter differs from row to row", "")
 		return nil
 	}
-	rows, ok := l.bulkSource(b)
-	if !ok {
-		return nil
-	}
-	changes, within := l.bulkPlaces(rows)
+	changes, within := l.bulkPlaces(l.bulkSource(b, flags))
 	if changes == nil {
 		return nil
 	}
@@ -52,9 +51,15 @@ func (l *lowering) bulk() []rewrite.Change {
 				"parameter %q stands outside of the row", l.out.Params[m.Number-1].Name)
 			return nil
 		}
-		changes = append(changes, rewrite.Change{At: m.Edited, New: l.bulkValue(m.Number - 1)})
+		if !l.out.Params[m.Number-1].Set { // or it is part of a CASE already
+			changes = append(changes, rewrite.Change{At: m.Edited, New: l.bulkValue(m.Number - 1)})
+		}
 	}
 	return changes
+}
+
+func (l *lowering) isBulk() bool {
+	return l.out.Command == ir.BulkExec || l.out.Command == ir.BulkMany
 }
 
 func (l *lowering) bulkError(message, hint string) {
@@ -63,10 +68,22 @@ func (l *lowering) bulkError(message, hint string) {
 
 func (l *lowering) bulkColumn(i int) string { return rewrite.Ident("@" + l.out.Params[i].Name) }
 
+// bulkFlag is the column that tells whether a row assigns a sqlq.set parameter.
+func (l *lowering) bulkFlag(i int) string { return rewrite.Ident("?" + l.out.Params[i].Name) }
+
+// bulkType is the type of a parameter in the rows. A sqlq.set that leaves its column is NULL there,
+// which the domain of the column may refuse.
+func (l *lowering) bulkType(i int) *ir.Type {
+	if p := l.out.Params[i]; p.Set {
+		return p.Type.Underlying()
+	}
+	return l.out.Params[i].Type
+}
+
 // bulkValue reads a parameter of one row.
 func (l *lowering) bulkValue(i int) string {
 	value := bulkRow + "." + l.bulkColumn(i)
-	if t := l.out.Params[i].Type; t.TakenApart() {
+	if t := l.bulkType(i); t.TakenApart() {
 		return "(" + value + "::" + typeText(t) + ")"
 	}
 	return value
@@ -88,19 +105,28 @@ func (l *lowering) constants() []bool {
 	return out
 }
 
-// bulkSource writes the rows as an item of FROM.
-func (l *lowering) bulkSource(b *ir.Bulk) (string, bool) {
-	var arrays, names []string
+// bulkSource writes the rows as an item of FROM. Where nothing but sqlq.set is assigned, rows that
+// leave all columns are no rows, unless the caller wants to see what is returned for each.
+func (l *lowering) bulkSource(b *ir.Bulk, flags map[int]int) string {
+	var arrays, names, set []string
 	for _, i := range b.Params {
-		p := l.out.Params[i]
-		elem := typeText(p.Type)
-		if p.Type.TakenApart() {
+		t := l.bulkType(i)
+		elem := typeText(t)
+		if t.TakenApart() {
 			elem = "text"
 		}
-		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", p.Number, elem))
+		arrays = append(arrays, fmt.Sprintf("$%d::%s[]", l.out.Params[i].Number, elem))
 		names = append(names, l.bulkColumn(i))
 	}
-	return "unnest(" + strings.Join(arrays, ", ") + ") AS " + bulkRow + " (" + strings.Join(names, ", ") + ")", true
+	for _, n := range slices.Sorted(maps.Keys(flags)) {
+		arrays = append(arrays, fmt.Sprintf("$%d::bool[]", n))
+		set = append(set, l.bulkFlag(flags[n]))
+	}
+	source := "unnest(" + strings.Join(arrays, ", ") + ") AS " + bulkRow + " (" + strings.Join(append(names, set...), ", ") + ")"
+	if l.out.OnlySets && l.out.Command == ir.BulkExec {
+		source = "(SELECT * FROM " + source + " WHERE " + strings.Join(set, " OR ") + ") AS " + bulkRow
+	}
+	return source
 }
 
 // typeText writes a type so that the search path finds it where it found the user's.

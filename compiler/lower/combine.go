@@ -3,6 +3,7 @@ package lower
 import (
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // CodeCombine is reported for a macro that does not go together with the query's command.
@@ -36,9 +37,9 @@ func (l *lowering) excluded(index int, kind parse.MacroKind) (why, hint string) 
 	case kind == parse.Opt && !bulk:
 		return "one statement serves all rows", "Write \"(@x IS NULL OR a = @x)\" with sqlq.narg, or a query of its own."
 	case kind == parse.Opt && !l.onlyConstants(index):
-		return "one statement serves all rows", "Mark its parameters sqlq.const, or use \":batchexec\" with sqlq.narg."
-	case kind == parse.Set && bulk:
-		return "the rows would leave different columns", `Use ":batchexec".`
+		return "one statement serves all rows", "Mark its parameters sqlq.const, or write \"(sqlq.narg(x) IS NULL OR a = sqlq.narg(x))\", which each row decides by itself."
+	case kind == parse.Set && bulk && l.Tree.Command == tree.Insert:
+		return "ON CONFLICT sees of the rows only what they insert", `Write "SET name = coalesce(excluded.name, t.name)", or use ":batchexec".`
 	}
 	return "", ""
 }

@@ -119,7 +119,7 @@ func (l *lowering) check() {
 	if c == ir.CopyFrom {
 		l.copyFrom()
 	}
-	if c == ir.BulkExec || c == ir.BulkMany {
+	if l.isBulk() {
 		return
 	}
 	for i, m := range l.Query.Macros {

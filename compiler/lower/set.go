@@ -42,8 +42,11 @@ func (l *lowering) sets() (changes []rewrite.Change, flags map[int]int, ok bool)
 		next++
 		flags[next] = number - 1
 		l.out.Params[number-1].Set = true
-		changes = append(changes, rewrite.Change{At: m.Edited,
-			New: fmt.Sprintf("CASE WHEN $%d::bool THEN $%d ELSE %s END", next, number, column)})
+		flag, value := fmt.Sprintf("$%d::bool", next), fmt.Sprintf("$%d", number)
+		if l.isBulk() {
+			flag, value = bulkRow+"."+l.bulkFlag(number-1), l.bulkValue(number-1)
+		}
+		changes = append(changes, rewrite.Change{At: m.Edited, New: "CASE WHEN " + flag + " THEN " + value + " ELSE " + column + " END"})
 	}
 	l.out.OnlySets = len(changes) > 0 && l.Tree.Command == tree.Update && len(changes) == len(l.Tree.Targets)
 	return changes, flags, true

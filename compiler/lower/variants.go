@@ -27,15 +27,15 @@ func (l *lowering) variants() {
 	if !l.combinations() {
 		return
 	}
-	var base []rewrite.Change
-	if c := l.out.Command; c == ir.BulkExec || c == ir.BulkMany {
-		if base = l.bulk(); base == nil {
-			return
-		}
-	}
 	set, flags, ok := l.sets()
 	if !ok {
 		return
+	}
+	var base []rewrite.Change
+	if l.isBulk() {
+		if base = l.bulk(flags); base == nil {
+			return
+		}
 	}
 	root := &statement{name: l.Query.Name, base: slices.Concat(base, set, l.casts), flags: flags, behind: ir.ArgCursor, out: &l.out.Variants}
 	opts := l.switches()
@@ -157,6 +157,9 @@ func (l *lowering) variant(s *statement, v *ir.Variant, mask int, opts []parse.M
 		a := ir.Arg{Kind: ir.ArgParam, Index: n - 1}
 		if p, ok := s.flags[n]; ok {
 			a = ir.Arg{Kind: ir.ArgSet, Index: p}
+			if l.out.Bulk != nil {
+				a.Kind = ir.ArgSets
+			}
 		} else if n > len(l.out.Params) {
 			a = ir.Arg{Kind: s.behind, Index: n - 1 - len(l.out.Params)}
 		} else if l.out.Bulk != nil && !l.out.Params[n-1].Const {

@@ -126,7 +126,7 @@ var entries = []Entry{
 		"\"-- sqlq: load split\" reads the rows of sqlq.many and sqlq.maybe by one statement per level. The subquery may mention columns of the row around it in any way, but nothing further out, and the rows around must all be there first. Without the directive one statement reads all rows.",
 		"CREATE TABLE u (id int PRIMARY KEY);\nCREATE TABLE o (id int PRIMARY KEY, u_id int);\n-- queries\n-- name: A :iter\n-- sqlq: load split\nSELECT id, sqlq.many((SELECT o.id FROM o WHERE o.u_id = u.id)) AS os FROM u;\n"},
 	{"SQ220", "macro and command that do not go together",
-		"Commands that take many parameter rows send one statement for all of them, so that nothing about it can be\noptional per row: no sqlq.opt (except, in bulk commands, over sqlq.const parameters) and no sqlq.order;\nbulk commands cannot leave a column in some rows and set it in others (sqlq.set).",
+		"Commands that take many parameter rows send one statement for all of them, so that nothing about it can be\noptional per row: no sqlq.opt (except, in bulk commands, over sqlq.const parameters) and no sqlq.order.\nA bulk INSERT has no sqlq.set: ON CONFLICT sees of its rows only what they insert.",
 		"-- name: A :batchmany\nSELECT 1 AS a WHERE sqlq.opt(1 = @a::int);\n"},
 	{"SQ300", "the server says otherwise",
 		"sqlq verify prepares every statement on a server. There a parameter or column has another type or\nname than sqlq says. Either the database is not what the schema files make, or sqlq is wrong: please\nreport that.",

@@ -73,8 +73,13 @@ func argument(q *ir.Query, a ir.Arg) claim {
 	switch a.Kind {
 	case ir.ArgSet:
 		return claim{q.Params[a.Index].Name + " is set", builtin("bool")}
+	case ir.ArgSets:
+		return claim{q.Params[a.Index].Name + " is set, of all rows", arrayOf(builtin("bool"))}
 	case ir.ArgColumn:
 		p := q.Params[a.Index]
+		if p.Set && !p.Type.TakenApart() {
+			return claim{p.Name + " of all rows", arrayOf(p.Type.Underlying())}
+		}
 		if p.Type.TakenApart() {
 			return claim{p.Name + " of all rows", arrayOf(builtin("text"))}
 		}

@@ -49,7 +49,11 @@ INSERT INTO orgs (slug, name) VALUES (@slug, @name) ON CONFLICT (slug) DO UPDATE
 -- name: BulkOpt :bulkexec
 UPDATE orgs SET name = @name WHERE id = @id AND sqlq.opt(slug = @slug);
 -- name: BulkSet :bulkmany
-UPDATE orgs SET name = sqlq.set(@name) WHERE id = @id RETURNING *;
+INSERT INTO orgs (slug, name) VALUES (@slug, @name) ON CONFLICT (slug) DO UPDATE SET name = sqlq.set(@renamed) RETURNING *;
+-- name: BulkSetConst :bulkexec
+UPDATE orgs SET name = sqlq.set(sqlq.const(@name)) WHERE id = @id;
+-- name: BulkSetTwice :bulkexec
+UPDATE orgs SET name = sqlq.set(@name) WHERE id = @id AND name <> @name;
 -- name: BulkArray :bulkexec
 UPDATE tasks SET tags = @tags WHERE id = @id;
 -- name: BatchOpt :batchmany
