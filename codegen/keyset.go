@@ -65,18 +65,15 @@ func (g *gen) printCursor(p *printer, c *call) error {
 	p.P("\treturn parseCursor(", fmt.Sprintf("%q", q.Name), ", text, (*", fieldsName, ")(c))")
 	p.P("}")
 	p.P()
+	p.P("func decode", q.Name, "Page(d *decoder, at int, v *keyed[", c.row.expr, ", ", name, "]) {")
 	if c.split == nil {
-		p.P("func decode", q.Name, "Page(d *decoder, at int, v *keyed[", c.row.expr, ", ", name, "]) {")
 		p.P("\t", c.row.item, "(d, at, &v.item)")
-	} else {
-		p.P("func decode", name, "(d *decoder, at int, v *", name, ") {")
 	}
 	for i, k := range c.keys {
-		target := "v.cursor." + k.name
-		if c.split != nil {
-			target = "v." + k.name
-		}
-		p.P("\t", k.typ.Read(target, at(q.Keyset.Keys[i].Index)))
+		p.P("\t", k.typ.Read("v.cursor."+k.name, at(q.Keyset.Keys[i].Index)))
+	}
+	if n := q.Keyset.Size; n > 0 {
+		p.P("\tv.size = orZero(d, ", at(n), ", (*decoder).int8)")
 	}
 	p.P("}")
 	return nil
@@ -90,12 +87,15 @@ func (g *gen) printPlain(p *printer, name string, fields []field) {
 	g.opts.JSONTags = tags
 }
 
-// extraColumns are the wire columns behind the row's own, which only the cursor reads.
+// extraColumns are the wire columns behind the row's own, which only the page reads.
 func (g *gen) extraColumns(c *call) (out []string) {
 	for _, k := range c.q.Keyset.Keys {
 		if k.Index >= len(c.row.columns) {
 			out = append(out, fmt.Sprintf("{%q, %d}", k.Column.Name, oid(k.Column.Type)))
 		}
+	}
+	if c.q.Keyset.Size > 0 {
+		out = append(out, fmt.Sprintf("{%q, 20}", ir.SizeColumn))
 	}
 	return out
 }
@@ -113,10 +113,10 @@ func (g *gen) printPage(p *printer, c *call) {
 		turn := "func(c *" + name + ") { c.Before = true }"
 		kind, read := "", g.inArena(q, "decode"+q.Name+"Page")
 		if c.split != nil {
-			kind, read = "Nested", c.loader()+", decode"+name+", levels"
+			kind, read = "Nested", c.loader()+", decode"+q.Name+"Page, levels"
 		}
-		query := fmt.Sprintf("queryPage%s(ctx, q, &%s, %s, int64(%s), %s == nil, %s != nil && %s.Before, %s, %s%s)",
-			kind, infoName(q), sql, c.params[q.Keyset.Limit].value, cur, cur, cur, turn, read, args)
+		query := fmt.Sprintf("queryPage%s(ctx, q, &%s, %s, %s, %s == nil, %s != nil && %s.Before, %s, %s%s)",
+			kind, infoName(q), sql, c.pageSize(), cur, cur, cur, turn, read, args)
 		if order == "" {
 			p.P("\treturn ", query)
 			return
@@ -130,6 +130,17 @@ func (g *gen) printPage(p *printer, c *call) {
 		p.P("\t}")
 		p.P("\treturn page, err")
 	})
+}
+
+// pageSize is the expression for the number of rows of a page.
+func (c *call) pageSize() string {
+	switch k := c.q.Keyset; {
+	case k.Limit >= 0:
+		return "int64(" + c.params[k.Limit].value + ")"
+	case k.Fixed > 0:
+		return fmt.Sprint(k.Fixed)
+	}
+	return "inRows"
 }
 
 // choosePage prints the choice of the page's direction into bits of variant.

@@ -115,10 +115,6 @@ func recheck(cat *catalog.Catalog, statements []*Statement, queries []*ir.Query)
 			return // only comments and white space differ; lower has looked at all statements of a split query
 		}
 		for _, v := range queries[i].Variants {
-			if d := badOrder(cat, s, queries[i], v); d != nil {
-				lists[i].Add(d)
-				break
-			}
 			if why := differs(cat, s, v); why != "" {
 				lists[i].Add(&diag.Diagnostic{Code: sqlstate.InternalError, Query: s.Query.Name, At: s.Query.NameAt,
 					Message: "the statement that sqlq made of this query is not equivalent: " + why,
@@ -129,28 +125,15 @@ func recheck(cat *catalog.Catalog, statements []*Statement, queries []*ir.Query)
 	return slices.Concat(lists...)
 }
 
-// badOrder analyses the statement of an order other than the first, which nobody has looked at
-// yet. An error there is the user's, in the line of that order.
-func badOrder(cat *catalog.Catalog, s *Statement, q *ir.Query, v *ir.Variant) *diag.Diagnostic {
-	if v.Order == 0 {
-		return nil
-	}
-	_, _, d := analyzed(cat, v.SQL)
-	if d != nil {
-		d.Query, d.At = q.Name, s.Query.Orders[v.Order].At
-	}
-	return d
-}
-
-// analyzed analyses a text that a later stage made.
+// analyzed analyses a text that a later stage made; a diagnostic has its offset in that text.
 func analyzed(cat *catalog.Catalog, text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) {
 	raw, d := parse.Raw(text)
 	if d != nil {
-		return nil, nil, &diag.Diagnostic{Code: d.Code, Message: d.Message, Hint: d.Hint}
+		return nil, nil, &diag.Diagnostic{Code: d.Code, Message: d.Message, Hint: d.Hint, At: source.Span{Start: d.At.Start}}
 	}
 	q, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
 	if err != nil {
-		return nil, nil, &diag.Diagnostic{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint}
+		return nil, nil, &diag.Diagnostic{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint, At: source.Span{Start: err.Pos}}
 	}
 	return q, types, nil
 }

@@ -1044,21 +1044,43 @@ type Page[T, C any] struct {
 	Prev  *C
 }
 
-// keyed is a row with the cursor that stands at it.
+// keyed is a row with the cursor that stands at it, and the size of the page if the server computes it.
 type keyed[T, C any] struct {
 	item   T
 	cursor C
+	size   int64
+}
+
+// inRows stands for the size of a page that only its rows know.
+const inRows = -1 << 63
+
+// pageSize returns the size of a page: what is passed, or what the rows say. Without rows it does not
+// matter.
+func pageSize[T, C any](info *QueryInfo, limit int64, rows []keyed[T, C]) (int64, error) {
+	if limit == inRows {
+		if len(rows) == 0 {
+			return 1, nil
+		}
+		limit = rows[0].size
+	}
+	if limit < 1 {
+		return 0, errors.New("sqlq: query " + info.Name + ": the size of a page must be positive")
+	}
+	return limit, nil
 }
 
 // queryPage reads a page by a statement that returns at most one row more than limit: that row
 // tells that there is a further page. With before the rows come in reverse order. turn makes a
 // cursor one for the page before it.
 func queryPage[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql string, limit int64, first, before bool, turn func(*C), decode func(*decoder, int, *keyed[T, C]), args ...any) (page Page[T, C], err error) {
-	if limit < 1 {
-		return page, errors.New("sqlq: query " + info.Name + ": the size of a page must be positive")
+	if _, err = pageSize[T, C](info, limit, nil); err != nil {
+		return page, err
 	}
 	rows, err := queryMany(ctx, q, info, sql, decode, args...)
 	if err != nil {
+		return page, err
+	}
+	if limit, err = pageSize(info, limit, rows); err != nil {
 		return page, err
 	}
 	return pageOf(rows, limit, first, before, turn), nil

@@ -80,10 +80,10 @@ func queryManyNested[T any](ctx context.Context, q *Queries, info *QueryInfo, sq
 }
 
 // queryPageNested is queryPage for rows whose nested rows are read by statements of their own.
-// decode reads the cursor of a row.
-func queryPageNested[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql string, limit int64, first, before bool, turn func(*C), rows nestedLoader[T], decode func(*decoder, int, *C), levels []nestedStatement, args ...any) (page Page[T, C], err error) {
-	if limit < 1 {
-		return page, errors.New("sqlq: query " + info.Name + ": the size of a page must be positive")
+// decode reads what the page wants to know of a row beside its item.
+func queryPageNested[T, C any](ctx context.Context, q *Queries, info *QueryInfo, sql string, limit int64, first, before bool, turn func(*C), rows nestedLoader[T], decode func(*decoder, int, *keyed[T, C]), levels []nestedStatement, args ...any) (page Page[T, C], err error) {
+	if _, err = pageSize[T, C](info, limit, nil); err != nil {
+		return page, err
 	}
 	n := 0
 	if q.hook != nil {
@@ -93,7 +93,7 @@ func queryPageNested[T, C any](ctx context.Context, q *Queries, info *QueryInfo,
 	quiet := &Queries{db: q.db}
 	read, err := queryMany(ctx, quiet, info, sql, func(d *decoder, at int, v *keyed[T, C]) {
 		rows.decode(d, at, &v.item)
-		decode(d, at, &v.cursor)
+		decode(d, at, v)
 	}, args...)
 	if err != nil {
 		return page, err
@@ -109,6 +109,9 @@ func queryPageNested[T, C any](ctx context.Context, q *Queries, info *QueryInfo,
 		read[i].item = items[i]
 	}
 	n = len(read)
+	if limit, err = pageSize(info, limit, read); err != nil {
+		return page, err
+	}
 	return pageOf(read, limit, first, before, turn), nil
 }
 

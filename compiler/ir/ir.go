@@ -284,9 +284,17 @@ type Arg struct {
 
 // Keyset describes paging: the columns that a cursor holds, of all orders together.
 type Keyset struct {
-	Keys  []KeysetColumn
-	Limit int // index into Query.Params of the page size
+	Keys []KeysetColumn
+	// The size of a page is the parameter with index Limit or, if that is -1, the number Fixed or, if that
+	// is 0, the value of result column Size, behind the columns of Row and Keys: of type int8, the same in
+	// each row.
+	Limit int
+	Fixed int64
+	Size  int
 }
+
+// SizeColumn is the name of the result column that tells the size of a page.
+const SizeColumn = "sqlq limit"
 
 // KeysetColumn is one sort key: the index of a result column (which may lie behind the
 // columns of Row: extra columns that only the cursor reads).

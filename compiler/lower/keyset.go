@@ -3,6 +3,7 @@ package lower
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -28,7 +29,9 @@ type paging struct {
 	at     source.Span // of the directive
 	tail   parse.Range // "ORDER BY … LIMIT …"
 	list   parse.Range // what stands between ORDER BY and LIMIT
-	limit  string      // the text behind LIMIT
+	size   parse.Range // what stands behind LIMIT, or in FETCH FIRST … ROWS
+	limit  string      // its text
+	sized  bool        // the size is known to the server only: each row carries it
 	from   source.Pos  // of the outermost FROM, -1 if there is none
 	keys   []keyColumn // of all orders, each once
 	orders [][]sortKey // per order
@@ -47,6 +50,7 @@ type keyColumn struct {
 type sortKey struct {
 	key              int
 	desc, nullsFirst bool
+	at               source.Span
 }
 
 // keysetError reports why the query cannot be paged; hint may be "".
@@ -61,21 +65,23 @@ func (l *lowering) keyset(orders []parse.Order, opts []parse.Macro) *paging {
 	if d == nil {
 		return nil
 	}
-	p := &paging{at: d.At, q: l.Tree, from: -1, number: len(l.out.Params)}
-	if why := l.unpageable(); why != "" {
-		return l.keysetError(d.At, `Keyset paging takes ":many", SELECT … ORDER BY … LIMIT @limit.`, "%s", why)
+	p := &paging{at: d.NameAt(), q: l.Tree, from: -1, number: len(l.out.Params)}
+	if at, why := l.unpageable(p.at); why != "" {
+		return l.keysetError(at, keysetHint, "%s", why)
 	}
-	limit, ok := stripParam(l.Tree.Limit)
-	if !ok || !l.locate(p) {
-		return l.keysetError(d.At, `Write "LIMIT @limit".`, "keyset needs a LIMIT that is a parameter")
+	if !l.locate(p) {
+		return l.keysetError(p.at, keysetHint, "keyset cannot find the ORDER BY and LIMIT of this statement")
 	}
-	l.out.Params[limit.Number-1].Nullable = false
+	size := l.pageSize(p)
+	if size == nil {
+		return nil
+	}
 	for i := range max(1, len(orders)) {
-		if !l.pageOrder(p, orders, i) {
+		if !l.pageOrder(p, i) {
 			return nil
 		}
 	}
-	l.out.Keyset = &ir.Keyset{Limit: limit.Number - 1}
+	l.out.Keyset = size
 	for i := range p.orders {
 		if !l.proveOrder(p, i, opts) {
 			return nil
@@ -84,26 +90,77 @@ func (l *lowering) keyset(orders []parse.Order, opts []parse.Macro) *paging {
 	return p
 }
 
-// unpageable says why a statement has no pages, "" if it may have them.
-func (l *lowering) unpageable() string {
-	q := l.Tree
+const keysetHint = `Keyset paging takes ":many", SELECT … ORDER BY … LIMIT @limit.`
+
+// unpageable says why a statement has no pages and what stands in the way, "" if it may have them;
+// directive is the place for what is missing.
+func (l *lowering) unpageable(directive source.Span) (at source.Span, why string) {
+	q, words := l.Tree, topLevel(l.Query.Text)
+	word := func(w string) source.Span {
+		if i := words.find(w); i >= 0 {
+			return l.Query.Span(words[i].at.Start)
+		}
+		return directive
+	}
 	switch {
 	case l.out.Command != ir.Many || q.Command != tree.Select:
-		return `keyset belongs to ":many" and SELECT`
+		return directive, `keyset belongs to ":many" and SELECT`
 	case len(q.OrderBy) == 0:
-		return "keyset needs an ORDER BY"
-	case q.Limit == nil:
-		return "keyset needs a LIMIT"
+		return directive, "keyset needs an ORDER BY"
+	case isNull(q.Limit):
+		return directive, "keyset needs a LIMIT"
 	case q.Offset != nil:
-		return "keyset takes the place of OFFSET"
+		return word("offset"), "keyset takes the place of OFFSET"
 	case q.WithTies:
-		return "keyset and WITH TIES exclude each other"
+		return word("ties"), "keyset and WITH TIES exclude each other"
 	case len(q.Locks) > 0:
-		return "keyset cannot lock rows"
+		return word("for"), "keyset cannot lock rows"
 	case q.DistinctOn:
-		return "keyset and DISTINCT ON exclude each other: its ORDER BY decides which rows there are"
+		return word("distinct"), "keyset and DISTINCT ON exclude each other: its ORDER BY decides which rows there are"
 	}
-	return ""
+	return directive, ""
+}
+
+// isNull reports whether LIMIT is not there, or LIMIT ALL or LIMIT NULL.
+func isNull(limit tree.Expr) bool {
+	c, ok := limit.(*tree.Const)
+	return limit == nil || ok && c.Null
+}
+
+// pageSize finds out who knows the size of a page: the caller who passes it, everybody if it is a
+// number, or the server, which computes it. It returns nil after an error.
+func (l *lowering) pageSize(p *paging) *ir.Keyset {
+	if limit, ok := stripParam(l.Tree.Limit); ok && wholeNumber(l.out.Params[limit.Number-1]) {
+		l.out.Params[limit.Number-1].Nullable = false
+		return &ir.Keyset{Limit: limit.Number - 1}
+	}
+	if n, err := strconv.ParseInt(p.limit, 10, 64); err == nil {
+		if n < 1 {
+			l.keysetError(l.Query.Span(p.size.Start), "", "the size of a page must be positive")
+			return nil
+		}
+		return &ir.Keyset{Limit: -1, Fixed: n}
+	}
+	volatile := false
+	walk(l.Tree.Limit, func(e tree.Expr) {
+		f, ok := e.(*tree.FuncExpr)
+		volatile = volatile || ok && f.Func != nil && f.Func.Volatile == 'v'
+	})
+	if volatile {
+		l.keysetError(l.Query.Span(p.size.Start), keysetHint, "keyset needs a LIMIT that stays the same while the statement runs")
+		return nil
+	}
+	p.sized = true
+	return &ir.Keyset{Limit: -1}
+}
+
+// wholeNumber reports whether Go code can take a parameter for a number of rows.
+func wholeNumber(p *ir.Param) bool {
+	switch catalog.OID(p.Type.OID) {
+	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID:
+		return p.GoType == ""
+	}
+	return false
 }
 
 // locate finds the clauses in the text: outside of all parentheses each is there once.
@@ -123,15 +180,24 @@ func (l *lowering) locate(p *paging) bool {
 			p.from = t.Start
 		case s == "BY" && before == "ORDER":
 			p.tail.Start, p.list.Start = endBefore, t.End
-		case s == "LIMIT":
-			p.list.End, p.limit = end, text[t.End:]
+		case s == "LIMIT" || s == "FETCH":
+			p.list.End, p.size = end, parse.Range{Start: t.End, End: t.End}
+		case (s == "FIRST" || s == "NEXT") && before == "FETCH":
+			p.size.Start = t.End
+		}
+		// Behind FETCH FIRST n follows ROWS ONLY, behind the rest nothing.
+		if p.size.Start > 0 && (depth > 0 || s != "ROW" && s != "ROWS" && s != "ONLY") {
+			p.size.End = t.End
 		}
 		before, endBefore, end = s, end, t.End
 	}
-	if p.list.Start == 0 || p.list.End == 0 || p.limit == "" {
+	if p.list.Start == 0 || p.list.End == 0 {
 		return false
 	}
-	p.limit = strings.TrimSpace(text[len(text)-len(p.limit) : end])
+	p.limit = strings.TrimSpace(text[p.size.Start:max(p.size.Start, p.size.End)])
+	if p.limit == "" {
+		p.limit = "1" // FETCH FIRST ROW ONLY
+	}
 	p.tail.End = source.Pos(len(text))
 	return true
 }
@@ -164,39 +230,33 @@ func (l *lowering) orderChanges(orders []parse.Order, i int) (out []rewrite.Chan
 }
 
 // pageOrder reads the keys of one order.
-func (l *lowering) pageOrder(p *paging, orders []parse.Order, i int) bool {
-	q, at := p.q, p.at
-	var all, list source.Edits
-	for _, c := range l.orderChanges(orders, i) {
-		all.Replace(c.At.Start, c.At.End, c.New)
-		if c.At.Start >= p.list.Start && c.At.End <= p.list.End {
-			list.Replace(c.At.Start-p.list.Start, c.At.End-p.list.Start, c.New)
-		}
+func (l *lowering) pageOrder(p *paging, i int) bool {
+	q, text, end := p.q, l.Query.Text, p.list.End
+	place := l.Query.Span
+	if len(l.sorted) > 0 {
+		q, text = l.sorted[i], l.Query.OrderText(i)
+		end += source.Pos(len(text) - len(l.Query.Text))
+		place = func(at source.Pos) source.Span { return l.Query.OrderSpan(i, at) }
 	}
-	if i > 0 {
-		at = l.Query.Orders[i].At
-		if _, ok := l.analyzed(all.Apply(l.Query.Text), at, &q); !ok {
-			return false
-		}
-	}
-	items := sortItems(list.Apply(l.Query.Text[p.list.Start:p.list.End]))
+	items := sortItems(text[p.list.Start:end])
 	if len(items) != len(q.OrderBy) {
-		l.keysetError(at, "Leave out sort keys that are there twice.", "keyset cannot tell the sort keys apart")
+		l.keysetError(place(p.list.Start+items[0].at), "Leave out sort keys that are there twice.", "keyset cannot tell the sort keys apart")
 		return false
 	}
 	var keys []sortKey
 	for k, c := range q.OrderBy {
-		key := l.pageKey(p, q, c, items[k], at)
+		at := place(p.list.Start + items[k].at)
+		key := l.pageKey(p, q, c, items[k].text, at)
 		if key < 0 {
 			return false
 		}
-		keys = append(keys, sortKey{key, c.Desc, c.NullsFirst})
+		keys = append(keys, sortKey{key, c.Desc, c.NullsFirst, at})
 	}
 	p.orders = append(p.orders, keys)
 	return true
 }
 
-// analyzed analyses a text of our making; an error is reported at the place it came from.
+// analyzed analyses a text of our making; an error is reported at the place that made it so.
 func (l *lowering) analyzed(text string, at source.Span, q **tree.Query) (types []catalog.OID, ok bool) {
 	got, types, d := l.Analyze(text)
 	if d != nil {
@@ -254,13 +314,16 @@ func (p *paging) expressible(q *tree.Query, text string) bool {
 }
 
 // sortItems splits an ORDER BY list into its expressions, without ASC, DESC and NULLS. One with
-// an operator of its own (USING) becomes "".
-func sortItems(list string) (out []string) {
+// an operator of its own (USING) has no text.
+func sortItems(list string) (out []item) {
 	depth := 0
-	var item []parse.Token
+	var toks []parse.Token
 	flush := func() {
-		out = append(out, sortItem(list, item))
-		item = nil
+		it := item{text: sortItem(list, toks)}
+		if len(toks) > 0 {
+			it.at = toks[0].Start
+		}
+		out, toks = append(out, it), nil
 	}
 	for _, t := range tokens(list) {
 		switch s := list[t.Start:t.End]; {
@@ -272,10 +335,16 @@ func sortItems(list string) (out []string) {
 			flush()
 			continue
 		}
-		item = append(item, t)
+		toks = append(toks, t)
 	}
 	flush()
 	return out
+}
+
+// item is an element of an ORDER BY list: its expression and where it begins.
+type item struct {
+	text string
+	at   source.Pos
 }
 
 func sortItem(list string, item []parse.Token) string {
@@ -306,7 +375,11 @@ func (p *paging) value(key int) string { return fmt.Sprintf("$%d", p.number+key+
 
 // wrap returns the changes that make a subquery of the statement and put tail behind it.
 func (p *paging) wrap(tail string) []rewrite.Change {
-	out := []rewrite.Change{{New: "SELECT page.* FROM ("}, {At: p.tail, New: ") page\n" + tail}}
+	size := ""
+	if p.sized {
+		size = ", (" + p.limit + ")::bigint AS " + rewrite.Ident(ir.SizeColumn)
+	}
+	out := []rewrite.Change{{New: "SELECT page.*" + size + " FROM ("}, {At: p.tail, New: ") page\n" + tail}}
 	for _, k := range p.keys {
 		if k.target < 0 {
 			out = append(out, rewrite.Change{At: parse.Range{Start: p.from, End: p.from},
@@ -370,10 +443,7 @@ func (p *paging) behind(keys []sortKey) string {
 // proveOrder checks that the keys of an order are never NULL and together name one row, with all
 // optional conditions off, and enters them.
 func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
-	at := p.at
-	if len(p.orders) > 1 {
-		at = l.Query.Orders[order].At
-	}
+	at := p.orders[order][len(p.orders[order])-1].at
 	var same []string
 	for _, k := range p.orders[order] {
 		same = append(same, p.ref(k.key)+" = "+p.value(k.key))
@@ -389,7 +459,7 @@ func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
 		i := l.out.Keyset.Keys[k.key].Index
 		known := i < len(l.out.Columns) && !l.out.Columns[i].Nullable
 		if !known && (i >= len(proofs.Columns) || !proofs.Columns[i].NotNull) {
-			l.keysetError(at, `Sort by coalesce(…, a value), or leave rows without one out with IS NOT NULL.`,
+			l.keysetError(k.at, `Sort by coalesce(…, a value), or leave rows without one out with IS NOT NULL.`,
 				"sort key %s can be NULL: pages would lose rows", p.shown(k.key))
 			return false
 		}
@@ -454,6 +524,9 @@ func (l *lowering) enterKeys(p *paging, q *tree.Query) {
 			key.Column.Table, key.Column.Column, key.Column.Origins = shown.Table, shown.Column, shown.Origins
 		}
 		l.out.Keyset.Keys = append(l.out.Keyset.Keys, key)
+	}
+	if p.sized {
+		l.out.Keyset.Size = next
 	}
 }
 

@@ -35,7 +35,7 @@ type Input struct {
 	ParamTypes []catalog.OID // by number - 1
 	Proofs     *nullable.Result
 	// Analyze analyses a text that was made of the query's and returns the types of its parameters
-	// as well; its diagnostic has no place.
+	// as well; its diagnostic has the offset in that text, and no file.
 	Analyze func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic)
 }
 
@@ -54,6 +54,7 @@ type lowering struct {
 	nests  []*nest          // with split: the nested fields, those around first
 	nest   *nest            // whose subquery is being shaped
 	casts  []rewrite.Change // see castNested
+	sorted []*tree.Query    // the query with each of its orders
 }
 
 // Query lowers one query. The result is complete even when diagnostics hold errors of class SQ:

@@ -374,18 +374,21 @@ func (l *lowering) finishSplit(s *statement) bool {
 	return true
 }
 
-// shiftKeys renumbers the columns that a cursor reads: nested fields may be wider or narrower.
+// shiftKeys renumbers the columns that a page reads: nested fields may be wider or narrower.
 func (l *lowering) shiftKeys(k *ir.Keyset) {
-	for i := range k.Keys {
-		key := &k.Keys[i]
+	shift := func(index *int) {
 		wide := 0
 		for _, n := range l.nests {
-			if n.around == nil && n.target < key.Index {
+			if n.around == nil && n.target < *index {
 				wide += len(n.keys) - 1
 			}
 		}
-		key.Index += wide
+		*index += wide
 	}
+	for i := range k.Keys {
+		shift(&k.Keys[i].Index)
+	}
+	shift(&k.Size)
 }
 
 // proveKeys finds out which keys in the rows of a statement can be NULL, whichever of its optional

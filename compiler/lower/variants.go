@@ -9,6 +9,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
@@ -39,8 +40,11 @@ func (l *lowering) variants() {
 	}
 	root := &statement{name: l.Query.Name, base: slices.Concat(base, set, l.casts), flags: flags, behind: ir.ArgCursor, out: &l.out.Variants}
 	opts := l.switches()
-	orders := l.orders()
 	failed := len(l.diags)
+	orders := l.orders()
+	if len(l.diags) > failed {
+		return
+	}
 	root.paging = l.keyset(orders, opts)
 	if len(l.diags) > failed || !l.planSplit() {
 		return
@@ -225,8 +229,17 @@ func (l *lowering) orders() []parse.Order {
 	if d := l.Query.Directive("order"); d != nil && len(l.Query.Orders) == 0 {
 		l.errorAt(parse.CodeOrder, d.At, `Write "ORDER BY sqlq.order()" where it belongs.`, "order directive without sqlq.order()")
 	}
-	for _, o := range l.Query.Orders {
+	for i, o := range l.Query.Orders {
 		l.out.Orders = append(l.out.Orders, o.Name)
+		q := l.Tree
+		if i > 0 {
+			var d *diag.Diagnostic
+			if q, _, d = l.Analyze(l.Query.OrderText(i)); d != nil {
+				d.Query, d.At = l.Query.Name, l.Query.OrderSpan(i, max(d.At.Start, 0))
+				l.diags.Add(d)
+			}
+		}
+		l.sorted = append(l.sorted, q)
 	}
 	return l.Query.Orders
 }

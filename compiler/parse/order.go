@@ -16,6 +16,34 @@ type Order struct {
 	From source.Pos  // offset of List in the file
 }
 
+// OrderText is Text with the order of that index in the place of the first.
+func (q *Query) OrderText(i int) string {
+	var edits source.Edits
+	for _, m := range q.Macros {
+		if m.Kind == OrderBy {
+			edits.Replace(m.Edited.Start, m.Edited.End, q.Orders[i].List)
+		}
+	}
+	return edits.Apply(q.Text)
+}
+
+// OrderSpan returns the place in the file of an offset of OrderText: in the order's line, or else in
+// the statement.
+func (q *Query) OrderSpan(i int, p source.Pos) source.Span {
+	length, shift := source.Pos(len(q.Orders[i].List)), source.Pos(0)
+	for _, m := range q.Macros {
+		if m.Kind != OrderBy || p < m.Edited.Start+shift {
+			continue
+		}
+		if within := p - m.Edited.Start - shift; within < length {
+			at := q.Orders[i].From + within
+			return source.Span{File: q.File, Start: at, End: at}
+		}
+		shift += length - (m.Edited.End - m.Edited.Start)
+	}
+	return q.Span(p - shift)
+}
+
 const orderHint = `Write "-- sqlq: order newest: created_at DESC, id DESC".`
 
 // order replaces "sqlq.order()" by the expressions of the first order directive.

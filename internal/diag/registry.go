@@ -114,7 +114,7 @@ var entries = []Entry{
 		"sqlq.set marks a parameter that is assigned to a column by UPDATE or ON CONFLICT DO UPDATE, and that is used nowhere else.",
 		"-- name: A :one\nSELECT sqlq.set(@a::int) AS a;\n"},
 	{"SQ209", "result that cannot be read in pages",
-		"\"-- sqlq: keyset\" takes :many, SELECT … ORDER BY … LIMIT @limit. The sort keys can never be NULL and together name one row (end with the primary key): otherwise pages would lose rows.",
+		"\"-- sqlq: keyset\" takes :many, SELECT … ORDER BY … LIMIT @limit (or FETCH FIRST, a number, or an expression such as least(@limit, 100)). The sort keys can never be NULL and together name one row (end with the primary key): otherwise pages would lose rows.",
 		"-- name: Find :many\n-- sqlq: keyset\nSELECT oid, relname FROM pg_class ORDER BY relname LIMIT @max;\n"},
 	{"SQ210", "type that :copyfrom cannot send",
 		"COPY sends the binary form of values and has no casts. Types whose binary form neither pgx nor generated code writes (money, timetz, the reg types, types of most extensions, ranges over such) cannot be sent. Use :bulkexec, which sends them as text.",

@@ -97,7 +97,7 @@ func argument(q *ir.Query, a ir.Arg) claim {
 	return claim{p.Name, p.Type}
 }
 
-// columns are the query's own and behind them those that only a cursor reads.
+// columns are the query's own and behind them those that only a page reads.
 func columns(q *ir.Query) []claim {
 	var out []claim
 	own := q.Columns
@@ -114,6 +114,9 @@ func columns(q *ir.Query) []claim {
 		if c.Index >= len(own) {
 			out = append(out, claim{c.Column.Name, c.Column.Type})
 		}
+	}
+	if q.Keyset.Size > 0 {
+		out = append(out, claim{ir.SizeColumn, builtin("int8")})
 	}
 	return out
 }
