@@ -3,10 +3,6 @@ package nullable_test
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"os"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -84,8 +80,6 @@ func prove(cat *catalog.Catalog, sql string) (r nullable.Result, why error) {
 	return nullable.Prove(cat, q), nil
 }
 
-var nullElement = regexp.MustCompile(`(^|[{,])NULL([,}])`)
-
 // check runs a statement on all variants of the data and compares with what was promised. It
 // returns the number of executions that succeeded.
 func (l *live) check(sql string) int {
@@ -114,58 +108,5 @@ func (l *live) compare(sql string, data int, r nullable.Result, rows [][][]byte)
 	l.t.Helper()
 	if why := broken(r, rows); why != "" {
 		l.t.Errorf("%s (data %d):\n%s", why, data, sql)
-	}
-}
-
-// broken compares rows in text format with what was promised of them; "" if they agree.
-func broken(r nullable.Result, rows [][][]byte) string {
-	if r.Rows != nullable.AnyRows && len(rows) > 1 || r.Rows == nullable.ExactlyOne && len(rows) != 1 {
-		return fmt.Sprintf("promised %d (%s), got %d rows", r.Rows, r.RowsBecause, len(rows))
-	}
-	for _, row := range rows {
-		for i, v := range row {
-			if i >= len(r.Columns) {
-				continue
-			}
-			if v == nil && r.Columns[i].NotNull {
-				return fmt.Sprintf("column %d is NULL though %s", i+1, r.Columns[i].Because)
-			}
-			if r.Columns[i].ElemNotNull && nullElement.Match(v) {
-				return fmt.Sprintf("column %d has NULL elements though %s", i+1, r.Columns[i].ElemBecause)
-			}
-		}
-	}
-	return ""
-}
-
-// TestSound checks promises against a server: with SQLQ_SOUND=n for n executions, else for a few.
-func TestSound(t *testing.T) {
-	l := newLive(t)
-	want, seed := 600, uint64(1)
-	if n, err := strconv.Atoi(os.Getenv("SQLQ_SOUND")); err == nil {
-		want = n
-	}
-	if n, err := strconv.ParseUint(os.Getenv("SQLQ_SEED"), 10, 64); err == nil {
-		seed = n
-	}
-	g := &generator{rand.New(rand.NewPCG(seed, 7)), 0, 0}
-	done, proved, refused := 0, 0, 0
-	for tries := 0; done < want && tries < want; tries++ {
-		sql := g.statement()
-		r, err := prove(l.cat, sql)
-		if err != nil {
-			refused++
-			continue
-		}
-		for _, c := range r.Columns {
-			if c.NotNull {
-				proved++
-			}
-		}
-		done += l.check(sql)
-	}
-	t.Logf("%d executions, %d columns proved, %d statements refused", done, proved, refused)
-	if done < want/4 {
-		t.Errorf("only %d of %d executions succeeded", done, want)
 	}
 }
