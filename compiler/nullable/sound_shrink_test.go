@@ -2,19 +2,25 @@ package nullable_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"time"
 )
 
-// shrinkTime bounds the search for a smaller example.
-const shrinkTime = 20 * time.Second
+// shrinkTime bounds the search for a smaller example: SQLQ_SHRINK, half of it for the statement.
+func shrinkTime() time.Duration {
+	if d, err := time.ParseDuration(os.Getenv("SQLQ_SHRINK")); err == nil {
+		return d
+	}
+	return 40 * time.Second
+}
 
 // report makes the example of a broken promise small and prints it for psql.
 func (w *world) report(c *choices, b *breach) string {
-	until := time.Now().Add(shrinkTime)
-	b = w.shrinkStatement(c.list, b, until)
-	small := w.shrinkSteps(b, until)
+	begun := time.Now()
+	b = w.shrinkStatement(c.list, b, begun.Add(shrinkTime()/2))
+	small := w.shrinkSteps(b, begun.Add(shrinkTime()))
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n", b.why)
 	for _, s := range small {
@@ -88,7 +94,7 @@ func (w *world) shrinkSteps(b *breach, until time.Time) []step {
 		return j.err == nil && other.run(j, b.data, b.args) != nil
 	}
 	for span := 8; span > 0; span /= 2 {
-		for i := len(steps) - span; i >= 0 && time.Now().Before(until.Add(shrinkTime)); i-- {
+		for i := len(steps) - span; i >= 0 && time.Now().Before(until); i-- {
 			if i+span > len(steps) {
 				continue
 			}

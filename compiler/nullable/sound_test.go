@@ -20,6 +20,7 @@ import (
 //
 //	SQLQ_SOUND=20000  number of executions to reach
 //	SQLQ_SEED=7       other schemas, data and statements
+//	SQLQ_SHRINK=2m    how long to search for a small example of each failure
 //	SQLQ_SHOW=1       prints what sqlq and the server judge differently
 const (
 	shortRun        = 500
