@@ -11,13 +11,12 @@ func (a *architect) sqlFunction() {
 	a.start()
 	a.made++
 	name := fmt.Sprintf("fn%d", a.made)
-	var params, types []string
+	var params []string
 	var args []item
 	for i := range a.pick(3) {
 		t := a.one("int", "text", "int", "bool")
 		p := fmt.Sprintf("p%d", i+1)
 		params = append(params, p+" "+t+a.one("", "", "", " DEFAULT "+a.one(literals[t]...)))
-		types = append(types, t)
 		args = append(args, item{p, t})
 	}
 	if a.chance(12) {

@@ -44,7 +44,6 @@ type tally struct {
 	executions, rows, statements, proved, bounded, params int
 	failed                                                map[string]int // SQLSTATE of executions
 	disagreements                                         []string
-	kinds                                                 map[string]int
 }
 
 func newWorld(t testing.TB, conn *pgx.Conn, prefix string, sets int, count *tally) *world {
