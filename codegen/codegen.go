@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -72,6 +71,15 @@ type gen struct {
 	copies  bool              // DBTX needs CopyFrom
 	// optional code of models and composites, printed when something mentions it
 	fragments []fragment
+	side      printer // see aside
+}
+
+// aside returns a printer for code of p's file that is to follow what is not known yet. There is
+// one at a time: the next call takes its space.
+func (g *gen) aside(p *printer) *printer {
+	g.side.buf.Reset()
+	g.side.imports = p.imports
+	return &g.side
 }
 
 type fragment struct{ name, text string }
@@ -106,21 +114,20 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 
 // assemble adds what the printed code turned out to need.
 func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
-	code := []*mentions{models.mentions()}
-	for _, f := range queries {
-		code = append(code, f.p.mentions())
-	}
+	used := newMentions()
 	for _, f := range g.opts.Kept {
-		m := mentioned(f.Data)
-		g.batch, g.copies = g.batch || m.selected["SendBatch"], g.copies || m.selected["CopyFrom"]
-		code = append(code, m)
+		used.merge(mentioned(f.Data))
 	}
-	g.addFragments(models, code)
-	models.mentions() // the fragments', which code has too
+	g.batch, g.copies = g.batch || used.selected["SendBatch"], g.copies || used.selected["CopyFrom"]
+	models.note(used)
+	for _, f := range queries {
+		f.p.note(used)
+	}
+	g.addFragments(models, used)
 	db, decode := &printer{}, &printer{}
 	g.printDB(db)
-	code = append(code, db.mentions())
-	for _, h := range needed(code) {
+	db.note(used)
+	for _, h := range needed(used) {
 		out := decode
 		if h.file == "db.go" {
 			out = db
@@ -159,21 +166,14 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 var pageTags = strings.NewReplacer("Items []T\n", "Items []T `json:\"items\"`\n", "Next  *C\n", "Next  *C  `json:\"next\"`\n", "Prev  *C\n", "Prev  *C  `json:\"prev\"`\n")
 
 // addFragments prints the optional code that is mentioned, until nothing new is.
-func (g *gen) addFragments(models *printer, code []*mentions) {
-	used := map[string]bool{}
-	for _, m := range code {
-		maps.Copy(used, m.plain)
-		maps.Copy(used, m.selected)
-	}
+func (g *gen) addFragments(models *printer, used *mentions) {
 	done := map[string]bool{}
 	for changed := true; changed; {
 		changed = false
 		for _, f := range g.fragments {
-			if used[f.name] && !done[f.name] {
+			if (used.plain[f.name] || used.selected[f.name]) && !done[f.name] {
 				done[f.name], changed = true, true
-				m := mentioned([]byte(f.text))
-				maps.Copy(used, m.plain)
-				maps.Copy(used, m.selected)
+				used.merge(mentioned([]byte(f.text)))
 			}
 		}
 	}

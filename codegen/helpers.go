@@ -2,7 +2,6 @@ package codegen
 
 import (
 	"embed"
-	"maps"
 	"strings"
 	"sync"
 )
@@ -80,15 +79,8 @@ func declared(line string) (name, recv string) {
 
 // needed returns the helpers that code uses, directly or through others, in their order. What
 // db.go declares is always there; DBTX is printed with just the methods in use.
-func needed(code []*mentions) []*helper {
-	plain, methods := map[string]bool{}, map[string]bool{}
-	use := func(m *mentions) {
-		maps.Copy(plain, m.plain)
-		maps.Copy(methods, m.selected)
-	}
-	for _, m := range code {
-		use(m)
-	}
+func needed(used *mentions) []*helper {
+	plain, methods := used.plain, used.selected
 	// A method of decoder is wanted when it is called; other types bring all their methods.
 	wanted := func(h *helper) bool {
 		switch {
@@ -111,7 +103,7 @@ func needed(code []*mentions) []*helper {
 				continue
 			}
 			taken[h], changed = true, true
-			use(h.uses)
+			used.merge(h.uses)
 		}
 	}
 	var out []*helper

@@ -43,7 +43,7 @@ func (g *gen) printModels(p *printer) error {
 
 // fragment keeps code that is printed only if name is mentioned.
 func (g *gen) fragment(p *printer, name string, print func(*printer)) {
-	part := &printer{imports: p.imports}
+	part := g.aside(p)
 	print(part)
 	g.fragments = append(g.fragments, fragment{name, part.buf.String()})
 }

@@ -29,6 +29,7 @@ func (g *gen) paramsOf(c *call) error {
 	q := c.q
 	c.single = !perRow(q.Command) && len(q.Params)+extraParams(q) <= g.opts.ParameterLimit
 	taken := map[string]bool{"levels": len(q.Split) > 0}
+	c.params = make([]param, 0, len(q.Params)+extraParams(q))
 	for _, ip := range q.Params {
 		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Origins: ip.Origins, Pointer: ip.Switch > 0}
 		t, err := g.types.Of(v)
@@ -105,7 +106,7 @@ func (c *call) add(name, typ string, taken map[string]bool) {
 }
 
 func (g *gen) printParams(p *printer, c *call) {
-	var fields []field
+	fields := make([]field, 0, len(c.rows))
 	for _, i := range c.rows {
 		x := c.params[i]
 		sqlName := "order"

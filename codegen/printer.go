@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"go/token"
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // header marks files that belong to sqlq; only such files are ever overwritten.
@@ -17,19 +19,23 @@ type printer struct {
 	buf     bytes.Buffer
 	imports map[string]string // of overridden types: package name -> path
 
-	scanned int       // how much of buf is in found
-	found   *mentions // what the code mentions
+	scanned int             // how much of buf note has seen
+	before  map[string]bool // identifiers before a dot that are not behind one: packages, among others
 }
 
-// mentions are those of the code printed so far; nothing is looked at twice. It is to be called
-// between declarations.
-func (p *printer) mentions() *mentions {
-	if p.found == nil {
-		p.found = mentioned(nil)
+// note adds what the code mentions to m, and looks for the packages in it. It sees nothing twice
+// and is to be called between declarations.
+func (p *printer) note(m *mentions) {
+	if p.before == nil {
+		p.before = map[string]bool{}
 	}
-	p.found.add(p.buf.Bytes()[p.scanned:])
+	scan(p.buf.Bytes()[p.scanned:], func(behind bool, name []byte, dot bool) {
+		m.add(behind, name)
+		if dot && !behind && !p.before[string(name)] {
+			p.before[string(name)] = true
+		}
+	})
 	p.scanned = p.buf.Len()
-	return p.found
 }
 
 // P prints its arguments without spaces between them, and a newline.
@@ -88,20 +94,22 @@ func (p *printer) block(indent string, rows []line) {
 				width = append(width, 0)
 			}
 			if i < len(r.cells)-1 {
-				width[i] = max(width[i], len([]rune(c)))
+				width[i] = max(width[i], utf8.RuneCountInString(c))
 			}
 		}
 	}
 	for _, r := range rows {
 		p.doc(indent, r.doc)
-		var b strings.Builder
+		p.buf.WriteString(indent)
 		for i, c := range r.cells {
-			b.WriteString(c)
+			p.buf.WriteString(c)
 			if i < len(r.cells)-1 {
-				b.WriteString(strings.Repeat(" ", width[i]-len([]rune(c))+1))
+				for range width[i] - utf8.RuneCountInString(c) + 1 {
+					p.buf.WriteByte(' ')
+				}
 			}
 		}
-		p.P(indent, b.String())
+		p.buf.WriteByte('\n')
 	}
 }
 
@@ -118,7 +126,8 @@ var known = map[string]string{
 func (p *printer) file(pkg string) []byte {
 	body := bytes.TrimLeft(p.buf.Bytes(), "\n")
 	var std, other []string
-	for name := range p.mentions().before {
+	p.note(newMentions())
+	for name := range p.before {
 		path, ok := p.imports[name]
 		if !ok {
 			path, ok = known[name]
@@ -166,29 +175,34 @@ func byPath(a, b string) int {
 type mentions struct {
 	plain    map[string]bool // those not behind a dot
 	selected map[string]bool // those behind a dot
-	before   map[string]bool // those of plain before a dot: packages, among others
+}
+
+func newMentions() *mentions {
+	return &mentions{plain: map[string]bool{}, selected: map[string]bool{}}
 }
 
 // mentioned collects the identifiers of generated code, which never shadows a package.
 func mentioned(src []byte) *mentions {
-	m := &mentions{plain: map[string]bool{}, selected: map[string]bool{}, before: map[string]bool{}}
-	m.add(src)
+	m := newMentions()
+	scan(src, func(behind bool, name []byte, _ bool) { m.add(behind, name) })
 	return m
 }
 
-func (m *mentions) add(src []byte) {
-	scan(src, func(behind bool, name []byte, dot bool) {
-		// Looking up a converted slice does not allocate; storing it does.
-		if !behind && !m.plain[string(name)] {
-			m.plain[string(name)] = true
-		}
-		if behind && !m.selected[string(name)] {
-			m.selected[string(name)] = true
-		}
-		if dot && !behind && !m.before[string(name)] {
-			m.before[string(name)] = true
-		}
-	})
+// add notes an identifier. Looking up a converted slice does not allocate; storing it does.
+func (m *mentions) add(behind bool, name []byte) {
+	set := m.plain
+	if behind {
+		set = m.selected
+	}
+	if !set[string(name)] {
+		set[string(name)] = true
+	}
+}
+
+// merge adds what other code mentions.
+func (m *mentions) merge(other *mentions) {
+	maps.Copy(m.plain, other.plain)
+	maps.Copy(m.selected, other.selected)
 }
 
 // scan calls f for each identifier of formatted Go source, with whether it stands behind and

@@ -64,7 +64,7 @@ func (g *gen) printQuery(p *printer, q *ir.Query) error {
 	if err := g.printOrders(p, q); err != nil {
 		return err
 	}
-	info := &printer{imports: p.imports}
+	info := g.aside(p)
 	if c.arg == q.Name+"Params" {
 		g.printParams(info, c)
 	}

@@ -152,7 +152,7 @@ func columnList(fields []field) []string {
 
 func (g *gen) printStruct(p *printer, name string, fields []field) {
 	p.P("type ", name, " struct {")
-	var rows []line
+	rows := make([]line, 0, len(fields))
 	for _, f := range fields {
 		for k, v := range f.typ.Imports {
 			p.imports[k] = v
@@ -310,16 +310,12 @@ func (g *gen) declareRow(p *printer, q *ir.Query, s *ir.Shape, name string, fiel
 		g.printDecode(p, name, fields)
 	}
 	g.rows[name] = sharedRow{sig.String(), old.wire}
-	return g.declareInner(p, q, s, name, shared)
+	return g.declareInner(p, q, s, fields, name, shared)
 }
 
 // declareInner prints the structs of embeds and nested rows that are no models. Of a row that is
 // shared they are there already, but perhaps not what decodes them.
-func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, owner string, shared bool) error {
-	fields, err := g.structOf(q.Name, owner, s)
-	if err != nil {
-		return err
-	}
+func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, fields []field, owner string, shared bool) error {
 	for i, sf := range s.Fields {
 		f := fields[i]
 		if sf.Kind == ir.ColumnField || f.scalar {
@@ -358,7 +354,7 @@ func (g *gen) declareNested(p *printer, q *ir.Query, sf *ir.ShapeField, f field,
 		p.P()
 		g.printDecode(p, f.inner, inner)
 	}
-	return g.declareInner(p, q, sf.Shape, f.inner, shared)
+	return g.declareInner(p, q, sf.Shape, inner, f.inner, shared)
 }
 
 // difference shows the first fields in which two row structs differ.

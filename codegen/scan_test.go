@@ -7,13 +7,17 @@ import (
 )
 
 func TestMentioned(t *testing.T) {
-	m := mentioned([]byte("// hidden.A\nfunc f(o ...pgx.Opt) {\n\tx := a.b.c(\"hidden.B \\\" hidden.C\", `hidden.\"D`, '\"', '\\'', 0x1f, 1.5)\n}\n"))
+	p, m := &printer{}, newMentions()
+	p.buf.WriteString("// hidden.A\nfunc f(o ...pgx.Opt) {\n\tx := a.b.c(\"hidden.B \\\" hidden.C\", `hidden.\"D`, '\"', '\\'', 0x1f, 1.5)\n}\n")
+	p.note(m)
 	want := &mentions{
 		plain:    map[string]bool{"f": true, "o": true, "pgx": true, "x": true, "a": true},
 		selected: map[string]bool{"Opt": true, "b": true, "c": true},
-		before:   map[string]bool{"pgx": true, "a": true},
 	}
 	if diff := cmp.Diff(want, m, cmp.AllowUnexported(mentions{})); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(map[string]bool{"pgx": true, "a": true}, p.before); diff != "" {
 		t.Error(diff)
 	}
 }
