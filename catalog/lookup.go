@@ -356,24 +356,33 @@ func (c *Catalog) OpClassesFor(typ OID) []*OpClass {
 	return out
 }
 
-// FamilyOps returns the operators of an operator family.
+// joined is a list of the schema's objects and the built-in ones, which are copied only if there
+// are both.
+func joined[T any](own, builtin []T) []T {
+	if len(own) == 0 {
+		return builtin[:len(builtin):len(builtin)]
+	}
+	return append(own, builtin...)
+}
+
+// FamilyOps returns the operators of an operator family. The caller must not change the list.
 func (c *Catalog) FamilyOps(family OID) []*AmOp {
 	var out []*AmOp
 	for ; c != nil; c = c.base {
 		if c.rows != nil {
-			return append(out, c.rows.FamilyOps(family)...)
+			return joined(out, c.rows.FamilyOps(family))
 		}
 		out = append(out, c.amops[family]...)
 	}
 	return out
 }
 
-// OperatorFamilies returns the family entries of one operator.
+// OperatorFamilies returns the family entries of one operator. The caller must not change the list.
 func (c *Catalog) OperatorFamilies(operator OID) []*AmOp {
 	var out []*AmOp
 	for ; c != nil; c = c.base {
 		if c.rows != nil {
-			return append(out, c.rows.OperatorFamilies(operator)...)
+			return joined(out, c.rows.OperatorFamilies(operator))
 		}
 		out = append(out, c.amopOf[operator]...)
 	}

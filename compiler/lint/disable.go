@@ -19,6 +19,9 @@ type silence struct {
 // silenced reads "-- sqlq: disable SQ101, no-where" and the names behind "@sqlc-vet-disable", among
 // which those of other tools' rules are no matter here.
 func (l *linter) silenced() {
+	if len(l.query.VetOff)+len(l.query.Directives) == 0 {
+		return
+	}
 	l.off = silence{map[string]source.Span{}, map[string]bool{}}
 	for _, word := range l.query.VetOff {
 		if r := diag.FindRule(word); r != nil {
@@ -62,6 +65,9 @@ func (l *linter) unknownRule(w word) {
 
 // idle reports what was switched off and had nothing to say.
 func (l *linter) idle() {
+	if len(l.off.at) == 0 {
+		return
+	}
 	for _, r := range diag.Rules() {
 		at, off := l.off.at[r.Code]
 		if _, on := l.levels.of(r.Code); off && on && at.File != nil && !l.off.used[r.Code] && r.Code != IdleDisable {

@@ -45,7 +45,7 @@ func position(list ...tree.Expr) source.Pos {
 			continue
 		}
 		at := x.Pos()
-		w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+		w := &walker{query: func(*tree.Query) {}}
 		w.expr = func(x tree.Expr) {
 			if at == source.NoPos {
 				at = x.Pos()
@@ -83,7 +83,7 @@ func isParam(x tree.Expr) bool {
 // isValue: no row has a part in it.
 func isValue(x tree.Expr) bool {
 	value := true
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) { value = false }}
+	w := &walker{query: func(*tree.Query) { value = false }}
 	w.expr = func(x tree.Expr) {
 		switch x := x.(type) {
 		case *tree.Var:
@@ -101,7 +101,7 @@ func isValue(x tree.Expr) bool {
 // volatile: every evaluation gives another value, as random() does.
 func volatile(x tree.Expr) bool {
 	found := false
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+	w := &walker{query: func(*tree.Query) {}}
 	w.expr = func(x tree.Expr) {
 		if f, ok := x.(*tree.FuncExpr); ok {
 			found = found || f.Func.Volatile == 'v'
@@ -267,7 +267,7 @@ func keepOn(n tree.JoinNode, keep func(tree.Expr) tree.Expr) tree.JoinNode {
 // within reports whether any part of an expression stands in one of the ranges.
 func within(x tree.Expr, list []parse.Range) bool {
 	found := false
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+	w := &walker{query: func(*tree.Query) {}}
 	w.expr = func(x tree.Expr) {
 		at := x.Pos()
 		found = found || slices.ContainsFunc(list, func(r parse.Range) bool { return r.Start <= at && at < r.End })
@@ -317,7 +317,7 @@ func (l *linter) pick(q *tree.Query) {
 		}
 	}
 	if q.From != nil && q.From.Where != nil {
-		w := &walker{seen: map[any]bool{}, expr: func(tree.Expr) {}, query: mark}
+		w := &walker{expr: func(tree.Expr) {}, query: mark}
 		w.walk(q.From.Where)
 	}
 }

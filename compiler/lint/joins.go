@@ -147,7 +147,7 @@ func (g *connection) columns(n any) []int {
 	var out []int
 	var below func(n any, depth int, parts bool)
 	below = func(n any, depth int, parts bool) {
-		w := &walker{seen: map[any]bool{}, query: func(q *tree.Query) { below(q, depth+1, true) }}
+		w := &walker{query: func(q *tree.Query) { below(q, depth+1, true) }}
 		w.expr = func(x tree.Expr) {
 			v, ok := x.(*tree.Var)
 			switch {
@@ -183,7 +183,7 @@ func (g *connection) leavesOf(rel int, v *tree.Var, out []int) []int {
 	if v.Attno < 1 || v.Attno > len(r.JoinVars) {
 		return out
 	}
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+	w := &walker{query: func(*tree.Query) {}}
 	w.expr = func(x tree.Expr) {
 		if below, ok := x.(*tree.Var); ok && below.LevelsUp == 0 && below.Varno != rel {
 			out = g.leavesOf(below.Varno, below, out)
@@ -291,7 +291,7 @@ func (l *linter) manyMatches(q *tree.Query) {
 // varPlace is where an expression mentions a column.
 func varPlace(q *tree.Query, x tree.Expr, c column) source.Pos {
 	at := source.NoPos
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+	w := &walker{query: func(*tree.Query) {}}
 	w.expr = func(x tree.Expr) {
 		if v, ok := x.(*tree.Var); ok && at == source.NoPos {
 			if d, ok := resolve(q, v); ok && d == c {

@@ -21,14 +21,16 @@ func (l *linter) limit(q *tree.Query) {
 	if !limited && !skips(q) {
 		return
 	}
-	bare := *l.certain(q)
-	bare.Limit, bare.Offset = nil, nil
+	if len(q.Targets) == 0 {
+		return
+	}
+	level := l.open(l.certain(q)).WithoutLimit()
 	switch {
-	case len(q.Targets) == 0 || l.open(&bare).Rows() != nullable.AnyRows || l.picked(q):
+	case level.Rows() != nullable.AnyRows || l.picked(q):
 	case len(q.OrderBy) == 0:
 		l.noOrder(q, limited)
-	case !q.WithTies && !l.keysetGap(q):
-		l.ties(q, limited)
+	case !q.WithTies && !l.keysetGap(q, level):
+		l.ties(q, level, limited)
 	}
 }
 
@@ -74,7 +76,7 @@ func ownOrder(q *tree.Query) bool {
 
 // ties wants sort keys that tell all rows apart where pages are read, and where columns decide
 // which rows there are. A ranking by something computed, and the one latest row, are left alone.
-func (l *linter) ties(q *tree.Query, limited bool) {
+func (l *linter) ties(q *tree.Query, level *nullable.Level, limited bool) {
 	if !skips(q) && isConst(q.Limit, "1") || q.SetOp != nil || !l.known(q) {
 		return
 	}
@@ -85,7 +87,7 @@ func (l *linter) ties(q *tree.Query, limited bool) {
 			return
 		}
 	}
-	if l.tells(q, q.OrderBy) {
+	if tells(q, level, q.OrderBy) {
 		return
 	}
 	last := q.OrderBy[len(q.OrderBy)-1]
@@ -102,8 +104,7 @@ func (l *linter) ties(q *tree.Query, limited bool) {
 
 // tells reports whether sort keys tell all rows of a level apart. Where NULLs of a unique index are
 // not to be seen, a key that can be NULL is given the benefit of the doubt.
-func (l *linter) tells(q *tree.Query, keys []*tree.SortGroupClause) bool {
-	level := l.open(l.certain(q))
+func tells(q *tree.Query, level *nullable.Level, keys []*tree.SortGroupClause) bool {
 	if level.Tells(keys, true) {
 		return true
 	}
@@ -138,18 +139,18 @@ func (l *linter) suggested(q *tree.Query, last *tree.SortGroupClause) string {
 
 // keysetGap finds paging by hand that loses rows: the next page begins behind the last value of a
 // sort key that other rows have too, or a row comparison goes one way and the sort keys another.
-func (l *linter) keysetGap(q *tree.Query) bool {
+func (l *linter) keysetGap(q *tree.Query, level *nullable.Level) bool {
 	if skips(q) || q.SetOp != nil || q.Limit == nil || isConst(q.Limit, "1") || len(q.GroupBy) > 0 || !l.known(q) {
 		return false
 	}
 	for _, x := range optional(q) {
 		switch x := x.(type) {
 		case *tree.OpExpr:
-			if l.gapAfter(q, x) {
+			if l.gapAfter(q, level, x) {
 				return true
 			}
 		case *tree.RowCompareExpr:
-			if l.gapAfterRow(q, x) {
+			if l.gapAfterRow(q, level, x) {
 				return true
 			}
 		}
@@ -159,11 +160,11 @@ func (l *linter) keysetGap(q *tree.Query) bool {
 
 // gapAfter: "created_at < $1 ORDER BY created_at DESC". A bound from the other side too makes it a
 // range that is asked for.
-func (l *linter) gapAfter(q *tree.Query, x *tree.OpExpr) bool {
+func (l *linter) gapAfter(q *tree.Query, level *nullable.Level, x *tree.OpExpr) bool {
 	first := q.OrderBy[0]
 	c, ok := resolve(q, sortKeys(q)[0])
 	op, ok2 := l.cursor(q, x, c)
-	if !ok || !ok2 || op != ">" && !first.Desc || op != "<" && first.Desc || l.tells(q, q.OrderBy[:1]) {
+	if !ok || !ok2 || op != ">" && !first.Desc || op != "<" && first.Desc || tells(q, level, q.OrderBy[:1]) {
 		return false
 	}
 	for _, y := range optional(q) {
@@ -197,7 +198,7 @@ func (l *linter) cursor(q *tree.Query, x *tree.OpExpr, c column) (op string, ok 
 }
 
 // gapAfterRow: "(created_at, id) < ($1, $2)".
-func (l *linter) gapAfterRow(q *tree.Query, x *tree.RowCompareExpr) bool {
+func (l *linter) gapAfterRow(q *tree.Query, level *nullable.Level, x *tree.RowCompareExpr) bool {
 	keys := sortKeys(q)
 	if x.Operator != "<" && x.Operator != ">" || len(x.Left) > len(keys) {
 		return false
@@ -217,7 +218,7 @@ func (l *linter) gapAfterRow(q *tree.Query, x *tree.RowCompareExpr) bool {
 			return true
 		}
 	}
-	if l.tells(q, q.OrderBy[:n]) {
+	if tells(q, level, q.OrderBy[:n]) {
 		return false
 	}
 	l.warn(KeysetGap, position(x), "Compare a unique key too, or use \"-- sqlq: keyset\".",
@@ -235,7 +236,7 @@ func (l *linter) anyDistinct(q *tree.Query) {
 	others := slices.ContainsFunc(q.Targets, func(t *tree.TargetEntry) bool {
 		return !t.Junk && !isValue(t.Expr) && !slices.ContainsFunc(q.Distinct, func(k *tree.SortGroupClause) bool { return k.Ref == t.Ref })
 	})
-	if !others || l.open(&all).Tells(q.Distinct, false) {
+	if !others || l.open(&all).WithoutLimit().Tells(q.Distinct, false) {
 		return
 	}
 	l.warn(AnyDistinct, position(byRef(q, q.Distinct[0].Ref)), "Add ORDER BY with the same columns and then those that decide.",

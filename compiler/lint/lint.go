@@ -7,6 +7,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
@@ -56,7 +57,7 @@ func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *null
 	if query.NoVet {
 		return nil
 	}
-	l := &linter{cat: cat, query: query, levels: levels, exist: map[*tree.Query]bool{}, top: q}
+	l := &linter{cat: cat, query: query, levels: levels, top: q}
 	l.silenced()
 	l.rows(q, proofs)
 	l.names(q)
@@ -111,15 +112,11 @@ func (l *linter) rows(q *tree.Query, proofs *nullable.Result) {
 }
 
 func (l *linter) names(q *tree.Query) {
-	seen := map[string]bool{}
-	starred := map[int]bool{}
-	for _, s := range q.Stars {
-		for i := range s.N {
-			starred[s.First+i] = true
-		}
-	}
-	for i, c := range q.Columns() {
-		if seen[c.Name] && !starred[i] && c.Name != "?column?" {
+	columns := q.Columns()
+	seen := make(map[string]bool, len(columns))
+	for i, c := range columns {
+		starred := slices.ContainsFunc(q.Stars, func(s tree.Star) bool { return s.First <= i && i < s.First+s.N })
+		if seen[c.Name] && !starred && c.Name != "?column?" {
 			l.warn(SameName, c.Expr.Pos(), "Give it a name of its own with AS.", "column name \"%s\" is used twice", c.Name)
 		}
 		seen[c.Name] = true
@@ -150,7 +147,7 @@ func (l *linter) level(q *tree.Query) {
 			l.warn(UnusedCTE, c.At, "Remove it.", "WITH query \"%s\" is not used", c.Name)
 		}
 	}
-	w := &walker{expr: func(x tree.Expr) { l.expr(x) }, query: l.level}
+	w := &walker{expr: l.expr, query: l.level}
 	w.queryParts(q)
 }
 
@@ -187,7 +184,12 @@ func (l *linter) expr(x tree.Expr) {
 			}
 		}
 	case *tree.SubLink:
-		l.exist[x.Query] = x.Kind == tree.ExistsLink
+		if x.Kind == tree.ExistsLink {
+			if l.exist == nil {
+				l.exist = map[*tree.Query]bool{}
+			}
+			l.exist[x.Query] = true
+		}
 		l.scalar(x)
 		if x.Kind == tree.AllLink && x.Operator == "<>" {
 			l.notIn(x.At, x)

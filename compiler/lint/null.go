@@ -77,7 +77,7 @@ func (l *linter) notIn(at source.Pos, s *tree.SubLink) {
 // ownColumn: a value made of columns of its own level only; others cannot be judged from within.
 func ownColumn(x tree.Expr) bool {
 	found, own := false, true
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) { own = false }}
+	w := &walker{query: func(*tree.Query) { own = false }}
 	w.expr = func(x tree.Expr) {
 		switch x := x.(type) {
 		case *tree.Var:

@@ -83,7 +83,7 @@ func (l *linter) conflictNow(q *tree.Query) {
 	if q.Conflict == nil || !q.Conflict.Update {
 		return
 	}
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) {}}
+	w := &walker{query: func(*tree.Query) {}}
 	w.expr = func(x tree.Expr) {
 		name := ""
 		switch x := x.(type) {

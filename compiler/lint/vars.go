@@ -48,7 +48,7 @@ func table(q *tree.Query, rel int) *catalog.Relation {
 // whose columns are of another level.
 func vars(q *tree.Query, x tree.Expr) (list []column, ok bool) {
 	ok = true
-	w := &walker{seen: map[any]bool{}, query: func(*tree.Query) { ok = false }}
+	w := &walker{query: func(*tree.Query) { ok = false }}
 	w.expr = func(x tree.Expr) {
 		if v, is := x.(*tree.Var); is && v.LevelsUp == 0 {
 			c, known := resolve(q, v)

@@ -7,13 +7,14 @@ import "github.com/sqlq-dev/sqlq/compiler/tree"
 type walker struct {
 	expr  func(tree.Expr)
 	query func(*tree.Query)
-	seen  map[any]bool
+	seen  tree.Visited
 	down  func(any) // walk, bound once
 }
 
 func (w *walker) queryParts(q *tree.Query) {
-	w.seen, w.down = map[any]bool{q: true}, w.walk
-	tree.Children(q, w.down)
+	w.seen.Reset()
+	w.seen.First(q)
+	w.below(q)
 }
 
 func (w *walker) walk(n any) {
@@ -26,17 +27,22 @@ func (w *walker) walk(n any) {
 			return // the CTE is visited where it is defined, a join's columns where they are
 		}
 	}
-	if w.seen[n] {
-		return
-	}
-	w.seen[n] = true
 	switch x := n.(type) {
 	case *tree.Query:
-		w.query(x)
+		if w.seen.First(x) {
+			w.query(x)
+		}
 		return
 	case tree.Expr:
+		if !w.seen.First(x) {
+			return
+		}
 		w.expr(x)
 	}
+	w.below(n) // of what is between expressions: they are remembered themselves
+}
+
+func (w *walker) below(n any) {
 	if w.down == nil {
 		w.down = w.walk
 	}

@@ -444,8 +444,9 @@ func (e *env) assumeVar(x *tree.Var, w why) {
 	if in.upper || r == nil || r.Kind != tree.RTEJoin || x.Attno < 1 || x.Attno > len(r.JoinVars) {
 		return
 	}
-	in.test, in.link = nil, nil
-	in.assumeNotNull(r.JoinVars[x.Attno-1], w)
+	below := *in
+	below.test, below.link = nil, nil
+	below.assumeNotNull(r.JoinVars[x.Attno-1], w)
 }
 
 // strictOp reports whether an operator's function returns NULL for every NULL input.

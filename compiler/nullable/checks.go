@@ -79,9 +79,8 @@ func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]bool {
 func (sc *scope) applyChecks() {
 	e := env{scope: sc, st: sc.base, prune: true}
 	for varno := 1; varno <= len(sc.q.RangeTable); varno++ {
-		above, listed := sc.nulling[varno]
-		r := sc.entry(varno)
-		if !listed || r.Kind != tree.RTERelation || r.Relation == nil || !e.allDischarged(above) {
+		f, r := &sc.entries[varno-1], sc.q.RangeTable[varno-1]
+		if !f.listed || r.Kind != tree.RTERelation || r.Relation == nil || !e.allDischarged(f.nulling) {
 			continue
 		}
 		rel := sc.p.relation(r.Relation)

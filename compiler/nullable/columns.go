@@ -12,14 +12,13 @@ func (sc *scope) column(varno, attno int) column {
 	if r == nil {
 		return column{}
 	}
-	cols, ok := sc.columns[varno]
-	if !ok {
-		sc.columns[varno] = make([]column, len(r.Columns)) // against cycles: nothing is proved meanwhile
-		cols = sc.entryColumns(varno, r)
-		sc.columns[varno] = cols
+	f := sc.of(varno)
+	if !f.proved {
+		f.proved = true // against cycles: nothing is known of the columns meanwhile
+		f.columns = sc.entryColumns(varno, r)
 	}
-	if i := columnIndex(r, attno); i >= 0 && i < len(cols) {
-		return cols[i]
+	if i := columnIndex(r, attno); i >= 0 && i < len(f.columns) {
+		return f.columns[i]
 	}
 	return column{}
 }
@@ -98,27 +97,26 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 	if written && len(rel.Instead) > 0 {
 		return column{} // RETURNING shows what the rule or trigger returns
 	}
-	name := rel.Name + "." + c.Name
 	switch rel.Kind {
 	case catalog.View:
 		if written {
 			return sc.baseColumn(rel, c)
 		}
-		return sc.p.viewColumn(rel, c, name)
+		return sc.p.viewColumn(rel, c)
 	case catalog.MatView:
-		return sc.p.matviewColumn(rel, c, name)
+		return sc.p.matviewColumn(rel, c)
 	}
 	if inherit && rel.Kind == catalog.Table && !sc.childrenAgree(rel, c.Name) {
 		return column{}
 	}
 	say := func(words string) fact {
-		return provedBy(func() string { return sc.defined(name+words, c.At) })
+		return provedBy(func() string { return sc.defined(rel.Name+"."+c.Name+words, c.At) })
 	}
 	var out column
 	if x, ok := c.Generation.(tree.Expr); ok && c.Generated != 0 && !sc.p.generating {
 		out = sc.p.expression(rel, x)
 		if w := out.value.why; out.value.ok {
-			out.value = provedBy(func() string { return sc.defined(name+" is generated: "+w(), c.At) })
+			out.value = provedBy(func() string { return sc.defined(rel.Name+"."+c.Name+" is generated: "+w(), c.At) })
 		}
 	}
 	switch {
@@ -142,7 +140,7 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 
 // viewColumn proves a view's column from its query as the schema is now: constraints may have
 // been dropped since the view was made.
-func (p *prover) viewColumn(rel *catalog.Relation, c *catalog.Column, name string) column {
+func (p *prover) viewColumn(rel *catalog.Relation, c *catalog.Column) column {
 	cols := p.viewColumns(rel)
 	for i, rc := range rel.Columns {
 		if rc != c || i >= len(cols) {
@@ -159,8 +157,8 @@ func (p *prover) viewColumn(rel *catalog.Relation, c *catalog.Column, name strin
 }
 
 // matviewColumn needs the proof as it was when the view was made too: its rows may be from then.
-func (p *prover) matviewColumn(rel *catalog.Relation, c *catalog.Column, name string) column {
-	out := p.viewColumn(rel, c, name)
+func (p *prover) matviewColumn(rel *catalog.Relation, c *catalog.Column) column {
+	out := p.viewColumn(rel, c)
 	out.value.ok = out.value.ok && c.Filled.NotNull
 	out.elems.ok = out.elems.ok && c.Filled.ElemNotNull
 	out.fields = nil
@@ -484,7 +482,7 @@ func (sc *scope) setColumns(n tree.SetNode) []column {
 			return nil
 		}
 		sc.column(n.RTIndex, 1)
-		return sc.columns[n.RTIndex]
+		return sc.of(n.RTIndex).columns
 	case *tree.SetOperation:
 		left, right := sc.setColumns(n.Left), sc.setColumns(n.Right)
 		if len(left) != len(right) {

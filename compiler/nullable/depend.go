@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -11,6 +13,29 @@ type Level struct {
 	p     *prover
 	outer *env
 	q     *tree.Query
+	sc    *scope // of q; see enter
+}
+
+// enter prepares the level once: what is asked of it changes nothing.
+func (l *Level) enter() *scope {
+	if l.sc == nil {
+		l.sc = l.p.enter(l.q, l.outer)
+	}
+	return l.sc
+}
+
+// WithoutLimit is the level without its LIMIT and OFFSET, its sort keys being columns that it
+// returns.
+func (l *Level) WithoutLimit() *Level {
+	q := *l.q
+	q.Limit, q.Offset = nil, nil
+	q.Targets = make([]*tree.TargetEntry, len(l.q.Targets))
+	for i, t := range l.q.Targets {
+		c := *t
+		c.Junk = false
+		q.Targets[i] = &c
+	}
+	return &Level{p: l.p, outer: l.outer, q: &q}
 }
 
 // Open prepares a level. outer are the levels around it, outermost first: their WITH queries may
@@ -27,7 +52,7 @@ func Open(cat *catalog.Catalog, q *tree.Query, outer ...*tree.Query) *Level {
 
 // Rows bounds the rows of the level for one row of the levels around it.
 func (l *Level) Rows() Rows {
-	b := l.p.enter(l.q, l.outer).bounds(nil)
+	b := l.enter().bounds(nil)
 	switch {
 	case b.most && b.least:
 		return ExactlyOne
@@ -39,13 +64,13 @@ func (l *Level) Rows() Rows {
 
 // Single tells for each range-table entry whether at most one of its rows takes part.
 func (l *Level) Single() []bool {
-	return l.p.enter(l.q, l.outer).determine(nil).list()
+	return l.enter().determine(nil).list()
 }
 
 // PerRow tells for each range-table entry whether at most one of its rows belongs to a row of the
 // entry start, which is there: an outer join on whose nullable side it stands found its partner.
 func (l *Level) PerRow(start int) []bool {
-	d := l.p.enter(l.q, l.outer).determine(nil)
+	d := l.enter().determine(nil)
 	d.release(start)
 	d.single[start] = true
 	for d.step() {
@@ -88,26 +113,19 @@ func (d *determined) list() []bool {
 	return out
 }
 
-// Tells reports whether no two rows of the level, LIMIT and OFFSET aside, agree in all keys of a
-// list. With strict set a key that can be NULL does not count: a unique index allows many NULLs.
+// Tells reports whether no two rows of the level agree in all keys of a list, of which those that
+// are not among its columns do not count. With strict set neither does a key that can be NULL: a
+// unique index allows many NULLs.
 func (l *Level) Tells(keys []*tree.SortGroupClause, strict bool) bool {
-	q := *l.q
-	q.Limit, q.Offset = nil, nil
-	q.Targets = nil
-	fixed := map[int]bool{}
-	for i, t := range l.q.Targets {
-		c := *t
-		c.Junk = false
-		q.Targets = append(q.Targets, &c)
-		for _, k := range keys {
-			fixed[i] = fixed[i] || c.Ref != 0 && c.Ref == k.Ref
-		}
-	}
-	sc := l.p.enter(&q, l.outer)
+	sc := l.enter()
 	columns := sc.output()
-	for i := range fixed {
-		if !fixed[i] || strict && (i >= len(columns) || !columns[i].value.ok) {
-			delete(fixed, i)
+	fixed := map[int]bool{}
+	for i, t := range l.q.Columns() {
+		if strict && (i >= len(columns) || !columns[i].value.ok) {
+			continue
+		}
+		if slices.ContainsFunc(keys, func(k *tree.SortGroupClause) bool { return t.Ref != 0 && t.Ref == k.Ref }) {
+			fixed[i] = true
 		}
 	}
 	return sc.bounds(fixed).most

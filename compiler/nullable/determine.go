@@ -178,7 +178,7 @@ func (d *determined) isNull(x *tree.NullTest, within map[int]bool) {
 		return
 	}
 	v := d.plainVar(x.Arg, d.sc.p.comparedAs(x.Arg.Type()))
-	if v == nil || within != nil && !within[v.Varno] || len(d.sc.nulling[v.Varno]) > 0 && within == nil {
+	if v == nil || within != nil && !within[v.Varno] || len(d.sc.of(v.Varno).nulling) > 0 && within == nil {
 		return
 	}
 	if d.nulls == nil {
@@ -401,7 +401,7 @@ func (d *determined) constant(x tree.Expr) bool {
 		return d.constantVar(v, compared)
 	}
 	if s, ok := x.(*tree.SubLink); ok {
-		return (s.Kind == tree.ExprLink || s.Kind == tree.AnyLink) && d.sc.p.standsAlone(s.Query, 0, map[any]bool{})
+		return (s.Kind == tree.ExprLink || s.Kind == tree.AnyLink) && d.sc.p.standsAlone(s.Query, 0, &tree.Visited{})
 	}
 	if !d.sc.p.repeatable(x) {
 		return false
@@ -479,7 +479,7 @@ func (d *determined) constantVar(v *tree.Var, u use) bool {
 		return d.constant(r.JoinVars[v.Attno-1])
 	}
 	if u != compared {
-		for _, x := range d.sc.nulling[v.Varno] {
+		for _, x := range d.sc.of(v.Varno).nulling {
 			if _, ok := d.sc.base.discharged(x); !ok {
 				return false
 			}

@@ -76,49 +76,26 @@ func visit(x tree.Expr, fn func(tree.Expr) bool) {
 	if x == nil || !fn(x) {
 		return
 	}
-	v := reflect.ValueOf(x)
-	if v.Kind() == reflect.Pointer && !v.IsNil() {
-		visitFields(v.Elem(), fn)
+	switch x.(type) {
+	case *tree.Var, *tree.Const, *tree.Param, *tree.SubLinkColumn:
+		return
 	}
-}
-
-func visitFields(v reflect.Value, fn func(tree.Expr) bool) {
-	for i := range v.NumField() {
-		visitValue(v.Field(i), fn)
-	}
-}
-
-func visitValue(v reflect.Value, fn func(tree.Expr) bool) {
-	switch v.Kind() {
-	case reflect.Interface:
-		if v.IsNil() || !v.Type().Implements(exprType) {
-			return
-		}
-		visit(v.Interface().(tree.Expr), fn)
-	case reflect.Slice:
-		for i := range v.Len() {
-			visitValue(v.Index(i), fn)
-		}
-	case reflect.Struct:
-		if v.Type() != reflect.TypeFor[tree.Node]() {
-			visitFields(v, fn)
-		}
-	case reflect.Pointer:
-		switch x := v.Interface().(type) {
+	tree.Children(x, func(below any) {
+		switch below := below.(type) {
 		case *tree.TargetEntry:
-			if x != nil {
-				visit(x.Expr, fn)
-			}
+			visit(below.Expr, fn)
 		case *tree.CaseWhen:
-			visit(x.Cond, fn)
-			visit(x.Result, fn)
+			visit(below.Cond, fn)
+			visit(below.Result, fn)
+		case tree.Expr:
+			visit(below, fn)
 		}
-	}
+	})
 }
 
 // standsAlone reports whether a subquery reads nothing of the query that it stands in and calls
 // nothing volatile: it is then evaluated once for all rows.
-func (p *prover) standsAlone(n any, depth int, seen map[any]bool) bool {
+func (p *prover) standsAlone(n any, depth int, seen *tree.Visited) bool {
 	switch x := n.(type) {
 	case *tree.Query:
 		depth++
@@ -141,10 +118,9 @@ func (p *prover) standsAlone(n any, depth int, seen map[any]bool) bool {
 			return false
 		}
 	}
-	if seen[n] {
+	if !seen.First(n) {
 		return true
 	}
-	seen[n] = true
 	ok := true
 	tree.Children(n, func(below any) { ok = ok && p.standsAlone(below, depth, seen) })
 	return ok

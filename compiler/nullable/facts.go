@@ -113,16 +113,31 @@ type scope struct {
 	q       *tree.Query
 	text    Text // of q; nil if it is not to be shown
 	outer   *env
-	base    *state // what holds in every row of FROM that WHERE keeps
-	shown   *state // what holds in every row that is returned
-	nulling map[int][]extension
+	base    *state       // what holds in every row of FROM that WHERE keeps
+	shown   *state       // what holds in every row that is returned
+	entries []entryFacts // parallel to q.RangeTable
 	guards  map[extension][]*condition
-	joins   map[int]*tree.JoinExpr
-	columns map[int][]column
 	counted map[boundsKey]bounds // entries of FROM by number, and the WITH queries of this level
 	ctes    map[*tree.CommonTableExpr][]column
 	groups  groups
 	srfs    int
+}
+
+// entryFacts is what is known of a range-table entry.
+type entryFacts struct {
+	listed  bool           // it stands in FROM
+	nulling []extension    // the joins that can null-extend it, outermost first
+	join    *tree.JoinExpr // what a join's entry stands for
+	columns []column       // see scope.column
+	proved  bool           // whether columns are known
+}
+
+// of returns what is known of the entry of a number: nothing, if there is none.
+func (sc *scope) of(varno int) *entryFacts {
+	if varno < 1 || varno > len(sc.entries) {
+		return &entryFacts{}
+	}
+	return &sc.entries[varno-1]
 }
 
 // column is what is known of an output column: the value, and the elements of an array.
@@ -163,7 +178,7 @@ func (e *env) know(k varKey, w why) {
 
 // present notes that a relation's row is not null-extended.
 func (e *env) present(sc *scope, varno int, w why) {
-	for _, x := range sc.nulling[varno] {
+	for _, x := range sc.of(varno).nulling {
 		e.discharge(x, w)
 	}
 }
@@ -201,8 +216,11 @@ func (e *env) knowExpr(x tree.Expr, w why) {
 	e.st.exprs = append(e.st.exprs, exprFact{e.scope, e.upper, x, w})
 }
 
-// at returns the environment of the query n levels out.
+// at returns the environment of the query n levels out, which the caller must not change.
 func (e *env) at(n int) *env {
+	if n == 0 {
+		return e
+	}
 	out := *e
 	for ; n > 0; n-- {
 		if out.scope.outer == nil {
@@ -227,9 +245,8 @@ func (p *prover) enter(q *tree.Query, outer *env) *scope {
 func (p *prover) enterText(q *tree.Query, outer *env, text Text) *scope {
 	sc := &scope{
 		p: p, q: q, outer: outer, text: text,
-		nulling: map[int][]extension{}, guards: map[extension][]*condition{},
-		joins: map[int]*tree.JoinExpr{}, columns: map[int][]column{}, counted: map[boundsKey]bounds{},
-		ctes: map[*tree.CommonTableExpr][]column{},
+		entries: make([]entryFacts, len(q.RangeTable)), guards: map[extension][]*condition{},
+		counted: map[boundsKey]bounds{}, ctes: map[*tree.CommonTableExpr][]column{},
 	}
 	var above *state
 	if outer != nil {
@@ -301,15 +318,14 @@ func conditionOnChange(q *tree.Query) bool {
 func (sc *scope) tree(n tree.JoinNode, above []extension, ready []*condition) []*condition {
 	switch n := n.(type) {
 	case *tree.RangeTableRef:
-		sc.nulling[n.RTIndex] = above
+		sc.list(n.RTIndex, above)
 	case *tree.FromExpr:
 		for _, x := range n.List {
 			ready = sc.tree(x, above, ready)
 		}
 		ready = sc.condition(n.Where, above, "WHERE", ready)
 	case *tree.JoinExpr:
-		sc.joins[n.RTIndex] = n
-		sc.nulling[n.RTIndex] = above
+		sc.list(n.RTIndex, above).join = n
 		left, right := above, above
 		guard := above
 		if n.Type == tree.LeftJoin || n.Type == tree.FullJoin {
@@ -325,6 +341,13 @@ func (sc *scope) tree(n tree.JoinNode, above []extension, ready []*condition) []
 		ready = sc.condition(n.On, guard, "the join condition", ready)
 	}
 	return ready
+}
+
+// list notes that an entry stands in FROM, and which joins can null-extend it.
+func (sc *scope) list(varno int, above []extension) *entryFacts {
+	f := sc.of(varno)
+	f.listed, f.nulling = true, above
+	return f
 }
 
 func (sc *scope) condition(e tree.Expr, guard []extension, text string, ready []*condition) []*condition {
@@ -416,10 +439,11 @@ func (p *prover) readsOnly() bool {
 }
 
 func (p *prover) onlyReads(statement *tree.Query) bool {
-	ok, seen := true, map[any]bool{}
+	ok := true
+	var seen tree.Visited
 	var walk func(any)
 	walk = func(n any) {
-		if !ok || seen[n] {
+		if !ok {
 			return
 		}
 		switch x := n.(type) {
@@ -432,8 +456,9 @@ func (p *prover) onlyReads(statement *tree.Query) bool {
 				walk(view)
 			}
 		}
-		seen[n] = true
-		tree.Children(n, walk)
+		if seen.First(n) {
+			tree.Children(n, walk)
+		}
 	}
 	walk(statement)
 	return ok

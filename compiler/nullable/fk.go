@@ -18,7 +18,7 @@ func (e *env) partner(x extension) (why, bool) {
 	if x.scope != e.scope || !p.readsOnly() {
 		return nil, false
 	}
-	j := e.scope.joins[x.join]
+	j := e.scope.of(x.join).join
 	if j == nil || j.Type == tree.FullJoin {
 		return nil, false
 	}
@@ -43,7 +43,7 @@ func (e *env) partner(x extension) (why, bool) {
 
 // unconditional: an outer join ON true with something that always has a row, as an aggregate.
 func (e *env) unconditional(x extension) (why, bool) {
-	j := x.scope.joins[x.join]
+	j := x.scope.of(x.join).join
 	if j == nil || j.Type == tree.FullJoin || x.scope != e.scope {
 		return nil, false
 	}
@@ -202,7 +202,7 @@ func (e *env) thereBelow(v *tree.Var, x extension) bool {
 		return false
 	}
 	above := func(y extension) bool {
-		for _, z := range e.scope.nulling[x.join] {
+		for _, z := range e.scope.of(x.join).nulling {
 			if z == y {
 				return true
 			}

@@ -13,7 +13,7 @@ type uses struct {
 	asked  map[int]string // NULL has a meaning there
 	barred map[int]string // NULL is an error or makes the statement do nothing
 	elems  map[int]string // NULL elements have a meaning there
-	seen   map[any]bool
+	seen   tree.Visited
 	down   func(any) // walk, bound once
 }
 
@@ -21,7 +21,7 @@ type uses struct {
 // NULL an error or pointless win over those that give it a meaning; without either, the value is
 // an ordinary one.
 func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
-	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}, seen: map[any]bool{}}
+	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}}
 	u.down = u.walk
 	u.query(q)
 	for n, w := range sc.base.params {
@@ -45,10 +45,9 @@ func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
 }
 
 func (u *uses) query(q *tree.Query) {
-	if q == nil || u.seen[q] {
+	if q == nil || !u.seen.First(q) {
 		return
 	}
-	u.seen[q] = true
 	if r := entryOf(q, q.Result); r != nil {
 		u.writes(q, r)
 	}
@@ -76,11 +75,10 @@ func (u *uses) walk(n any) {
 	case *tree.Var, *tree.Const:
 		return // says nothing of parameters
 	}
-	if u.seen[n] {
-		return
-	}
-	u.seen[n] = true
 	if x, ok := n.(tree.Expr); ok {
+		if !u.seen.First(x) {
+			return
+		}
 		u.expr(x)
 	}
 	tree.Children(n, u.down)

@@ -101,7 +101,7 @@ func (sc *scope) defined(words string, at catalog.Place) string {
 
 // joinName is what people call the join that may leave a row out: "the LEFT JOIN of p (q.sql:4:3)".
 func (x extension) joinName() string {
-	j := x.scope.joins[x.join]
+	j := x.scope.of(x.join).join
 	if j == nil {
 		return "the outer join"
 	}

@@ -1,7 +1,6 @@
 package nullable
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -304,7 +303,11 @@ func columnSet(fixed map[int]bool) string {
 	if len(fixed) == 0 {
 		return ""
 	}
-	return fmt.Sprint(slices.Sorted(maps.Keys(fixed)))
+	var out []byte
+	for _, i := range slices.Sorted(maps.Keys(fixed)) {
+		out = append(strconv.AppendInt(out, int64(i), 10), ' ')
+	}
+	return string(out)
 }
 
 // remembered counts once. What is asked for while it is being counted, as views that read each other

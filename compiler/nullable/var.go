@@ -80,7 +80,7 @@ func (e *env) unlessExtended(varno int, base fact, spared func(extension) bool) 
 		partner bool
 	}
 	var kept []spare
-	for _, x := range e.scope.nulling[varno] {
+	for _, x := range e.scope.of(varno).nulling {
 		if spared != nil && spared(x) {
 			continue
 		}
@@ -119,7 +119,7 @@ func (e *env) joinColumn(varno, attno int, r *tree.RangeTableEntry) fact {
 	}
 	x := r.JoinVars[attno-1]
 	c, ok := x.(*tree.CoalesceExpr)
-	j := e.scope.joins[varno]
+	j := e.scope.of(varno).join
 	if !ok || j == nil || j.Type != tree.FullJoin {
 		return e.notNull(x)
 	}

@@ -126,7 +126,7 @@ func (e *env) whyNullVar(varno, attno, depth int) string {
 		}
 		return e.whyNull(r.JoinVars[attno-1], depth+1)
 	}
-	for _, x := range e.scope.nulling[varno] {
+	for _, x := range e.scope.of(varno).nulling {
 		if _, ok := e.st.discharged(x); ok {
 			continue
 		}

@@ -12,12 +12,7 @@ import (
 // expand reads the macros and parameters of a query from its tokens (offsets in the file) and
 // fills Edits, Text, Macros and Params.
 func expand(q *Query, toks []Token) *diag.Diagnostic {
-	e := &expander{q: q, text: q.File.Text, numbers: map[string]int{}}
-	for _, t := range toks {
-		if t.Kind != LineComment && t.Kind != BlockComment {
-			e.toks = append(e.toks, t)
-		}
-	}
+	e := &expander{q: q, text: q.File.Text, toks: toks, numbers: map[string]int{}}
 	for i := 0; i < len(e.toks) && e.err == nil; {
 		i = e.token(i)
 	}

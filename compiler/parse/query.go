@@ -100,6 +100,7 @@ type reader struct {
 	diags diag.List
 	last  string     // name of the query that ended last, for "two statements"
 	ended source.Pos // where it did
+	toks  []Token    // space for body
 }
 
 // statement reads one query and reports whether the file goes on.
@@ -157,12 +158,13 @@ func (r *reader) onLastLine(t Token) bool {
 	return !named && !(&header{}).directive(r, t)
 }
 
-// body reads the tokens of a statement from its first one. broken is set when a quote or comment
-// was not closed, and the statement was reported. A quote that swallows the next annotation is
-// taken for one that was not closed: reading goes on there, so that one missing quote does not
-// hide the rest of the file.
+// body reads the tokens of a statement from its first one, comments left out; they are good until
+// the next call. broken is set when a quote or comment was not closed, and the statement was
+// reported. A quote that swallows the next annotation is taken for one that was not closed: reading
+// goes on there, so that one missing quote does not hide the rest of the file.
 func (r *reader) body(first Token, h *header) (end source.Pos, toks []Token, broken, more bool) {
-	end = first.End
+	end, toks = first.End, r.toks[:0]
+	defer func() { r.toks = toks }()
 	for t := first; ; t = r.lex.Next() {
 		switch {
 		case t.Kind == EOF:
@@ -181,10 +183,7 @@ func (r *reader) body(first Token, h *header) (end source.Pos, toks []Token, bro
 				r.lex.pos = int(t.Start)
 				return end, toks, true, true
 			}
-			if h.directive(r, t) {
-				continue
-			}
-			toks = append(toks, t)
+			h.directive(r, t)
 			continue
 		case t.Kind == String || t.Kind == QuotedIdent || t.Unterminated:
 			next := nextAnnotation(r.file.Text, t)

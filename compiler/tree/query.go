@@ -1,6 +1,8 @@
 package tree
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -73,7 +75,7 @@ type Star struct {
 }
 
 // Columns returns what the statement returns: RETURNING of a writing statement, else the select
-// list without junk entries; nil if it returns no rows.
+// list without junk entries; empty if it returns no rows. The caller must not change the list.
 func (q *Query) Columns() []*TargetEntry {
 	list := q.Targets
 	switch q.Command {
@@ -81,6 +83,9 @@ func (q *Query) Columns() []*TargetEntry {
 	case Utility:
 	default:
 		list = q.Returning
+	}
+	if !slices.ContainsFunc(list, func(t *TargetEntry) bool { return t.Junk }) {
+		return list[:len(list):len(list)]
 	}
 	var out []*TargetEntry
 	for _, t := range list {
