@@ -299,7 +299,7 @@ type Constraint struct {
 	Index        OID    // supporting index
 	Check        string // expression as written
 	Expr         any    // the same analysed, a tree.Expr over this relation alone, if it may say something about NULL
-	At           Place  // foreign keys: of the definition in the schema files
+	At           Place  // of the definition in the schema files
 	Comment      string
 }
 
@@ -350,6 +350,7 @@ type Relation struct {
 	Temp         bool
 	ViewSQL      string     // view, materialised view: the query as written
 	Query        any        // the same analysed, a *tree.Query (which this package cannot name)
+	At           Place      // then: of the statement, from whose start the positions of Query count
 	Updatable    *Updatable // nil: not automatically updatable
 	NotUpdatable string     // then, for a view, PostgreSQL's detail that says why
 	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, and INSTEAD OF triggers, by event letter i u d.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/lower"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -19,22 +20,38 @@ func Explain(cat *catalog.Catalog, statements []*Statement, schema []*source.Fil
 		files[f.Path] = f
 	}
 	for _, s := range statements {
-		s.Proofs = lower.Explain(cat, s.Query, s.Tree, &queryText{query: s.Query, schema: files})
+		q := s.Query
+		s.Proofs = lower.Explain(cat, q, s.Tree, &sqlText{file: q.File, start: q.Start, end: q.End, origin: q.Origin, schema: files})
 	}
 }
 
-// queryText shows the prover what the user wrote.
-type queryText struct {
-	query  *parse.Query
-	schema map[string]*source.File
-	tokens []parse.Token // of the statement as written, without comments
+// sqlText shows the prover a statement as it is written: a query, or one of the schema.
+type sqlText struct {
+	file       *source.File
+	start, end source.Pos
+	origin     func(source.Pos) source.Pos // the place in the file of an offset of the analysed statement
+	schema     map[string]*source.File
+	tokens     []parse.Token // without comments
 }
 
 // Place implements nullable.Text.
-func (t *queryText) Place(at source.Pos) string { return printed(t.query.File, t.query.Origin(at)) }
+func (t *sqlText) Place(at source.Pos) string { return printed(t.file, t.origin(at)) }
+
+// View implements nullable.Text.
+func (t *sqlText) View(at catalog.Place) nullable.Text {
+	f := t.schema[at.File]
+	if f == nil {
+		return nil
+	}
+	start := source.Pos(at.Offset)
+	return &sqlText{
+		file: f, start: start, end: source.Pos(len(f.Text)), schema: t.schema,
+		origin: func(p source.Pos) source.Pos { return start + p },
+	}
+}
 
 // Defined implements nullable.Text.
-func (t *queryText) Defined(at catalog.Place) string {
+func (t *sqlText) Defined(at catalog.Place) string {
 	f := t.schema[at.File]
 	if f == nil {
 		return ""
@@ -52,17 +69,20 @@ const longest = 60
 
 // Condition implements nullable.Text. It takes in the tokens from first to last, what closes and
 // opens their parentheses, and what follows up to the next AND or clause.
-func (t *queryText) Condition(first, last source.Pos) string {
-	text := t.query.File.Text[:t.query.End]
+func (t *sqlText) Condition(first, last source.Pos) string {
+	text := t.file.Text[:t.end]
 	if t.tokens == nil {
-		lex := parse.NewLexer(text, t.query.Start)
+		lex := parse.NewLexer(text, t.start)
 		for k := lex.Next(); k.Kind != parse.EOF; k = lex.Next() {
 			if k.Kind != parse.LineComment && k.Kind != parse.BlockComment {
 				t.tokens = append(t.tokens, k)
 			}
+			if text[k.Start:k.End] == ";" {
+				break
+			}
 		}
 	}
-	from, to := t.span(text, t.query.Origin(first), t.query.Origin(last))
+	from, to := t.span(text, t.origin(first), t.origin(last))
 	if from < 0 {
 		return ""
 	}
@@ -74,7 +94,7 @@ func (t *queryText) Condition(first, last source.Pos) string {
 }
 
 // span finds the first and the last token of the condition around two places, -1 if there is none.
-func (t *queryText) span(text string, first, last source.Pos) (from, to int) {
+func (t *sqlText) span(text string, first, last source.Pos) (from, to int) {
 	from = -1
 	depth, between := 0, 0
 	for i, k := range t.tokens {
@@ -104,7 +124,7 @@ func (t *queryText) span(text string, first, last source.Pos) (from, to int) {
 			between++
 		case word == "and" && between > 0:
 			between--
-		case depth == 0 && k.Start > last && k.Kind != parse.QuotedIdent && endsCondition[word]:
+		case depth == 0 && k.Start > last && k.Kind != parse.QuotedIdent && (endsCondition[word] || word == "with" && !t.before(text, i, "time")):
 			return from, to
 		}
 		to = i
@@ -112,8 +132,14 @@ func (t *queryText) span(text string, first, last source.Pos) (from, to int) {
 	return from, to
 }
 
+// before reports whether the token after i is a word: WITH CHECK OPTION ends a condition, timestamp
+// WITH TIME ZONE does not.
+func (t *sqlText) before(text string, i int, word string) bool {
+	return i+1 < len(t.tokens) && strings.EqualFold(text[t.tokens[i+1].Start:t.tokens[i+1].End], word)
+}
+
 // opening goes back from a token to the parenthesis that is open before it.
-func (t *queryText) opening(text string, i int) int {
+func (t *sqlText) opening(text string, i int) int {
 	depth := 0
 	for i--; i >= 0; i-- {
 		switch text[t.tokens[i].Start] {

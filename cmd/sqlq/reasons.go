@@ -26,8 +26,8 @@ func explainProofs(w io.Writer, d ir.Description, s *compiler.Statement) {
 	}
 	for i, c := range d.Columns {
 		fmt.Fprintf(w, "  column %s %s %s\n", c.Name, c.Type, verdict(c.Nullable, c.Because))
-		if i < len(s.Proofs.Columns) && s.Proofs.Columns[i].ElemNotNull {
-			fmt.Fprintf(w, "    elements %s\n", verdict(false, s.Proofs.Columns[i].ElemBecause))
+		if i < len(s.Proofs.Columns) && s.Proofs.Columns[i].ElemBecause != "" {
+			fmt.Fprintf(w, "    elements %s\n", elements(c.ElemNullable, s.Proofs.Columns[i]))
 		}
 	}
 	if len(d.Columns) > 0 {
@@ -45,6 +45,14 @@ func verdict(nullable bool, why string) string {
 		}
 	}
 	return because(text, why)
+}
+
+// elements tells of stored arrays, too, what keeps NULL out of them or does not.
+func elements(nullable bool, p nullable.Proof) string {
+	if !nullable && !p.ElemNotNull {
+		return because("taken for not null", p.ElemBecause)
+	}
+	return verdict(nullable, p.ElemBecause)
 }
 
 func because(text, why string) string {

@@ -72,7 +72,7 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 		}
 		c := &catalog.Constraint{
 			OID: l.cat.NewOID(), Name: k.name, Kind: catalog.CheckConstraint, Check: k.text,
-			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit,
+			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit, At: k.at,
 		}
 		// A copy may have its columns elsewhere.
 		if (k.raw != nil || slices.Equal(c.Columns, k.nums)) && nullable.SaysNotNull(k.expr) {
@@ -113,7 +113,7 @@ func (l *loader) checkColumns(rel *catalog.Relation, k *pendingCheck) []int16 {
 
 // copiedCheck is a CHECK that another table takes over.
 func copiedCheck(from *catalog.Relation, k *catalog.Constraint, inherited bool) *pendingCheck {
-	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited, nums: k.Columns}
+	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited, nums: k.Columns, at: k.At}
 	p.expr, _ = k.Expr.(tree.Expr)
 	for _, num := range k.Columns {
 		p.columns = append(p.columns, from.ColumnNum(num).Name)

@@ -39,6 +39,7 @@ type pendingCheck struct {
 	noInherit bool
 	inherited bool
 	unchecked bool // NOT VALID
+	at        catalog.Place
 }
 
 type pendingKey struct {
@@ -143,7 +144,7 @@ func (l *loader) tableConstraint(d *draft, c *pg.Constraint) {
 
 func (l *loader) checkOf(c *pg.Constraint) *pendingCheck {
 	at := l.afterWord(source.Pos(c.Location), "check")
-	return &pendingCheck{name: c.Conname, raw: c.RawExpr, text: l.parenthesised(max(at, 0)), noInherit: c.IsNoInherit, unchecked: c.SkipValidation}
+	return &pendingCheck{name: c.Conname, raw: c.RawExpr, text: l.parenthesised(max(at, 0)), noInherit: c.IsNoInherit, unchecked: c.SkipValidation, at: l.place(c.Location)}
 }
 
 // serialTypes are the pseudo types of transformColumnDefinition.

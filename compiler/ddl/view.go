@@ -18,7 +18,7 @@ func (l *loader) createView(s *pg.ViewStmt) {
 	l.check(err)
 	rel := &catalog.Relation{Name: name, Namespace: ns, Kind: catalog.View, Temp: ns == catalog.PgTemp}
 	l.queryColumns(rel, q, strs(s.Aliases), "CREATE VIEW specifies more column names than columns")
-	rel.ViewSQL = l.viewText()
+	rel.ViewSQL, rel.At = l.viewText(), l.place(0)
 	l.updatable(rel, q)
 	if old := l.cat.RelationByName(ns, name); old != nil && s.Replace {
 		l.replaceView(old, rel, q)
@@ -50,7 +50,7 @@ func (l *loader) replaceView(old, rel *catalog.Relation, q *tree.Query) {
 		n.Comment, n.HasDefault, n.Default = o.Comment, o.HasDefault, o.Default
 	}
 	l.own(old)
-	old.Columns, old.ViewSQL, old.Query, old.Updatable, old.NotUpdatable = rel.Columns, rel.ViewSQL, rel.Query, rel.Updatable, rel.NotUpdatable
+	old.Columns, old.ViewSQL, old.Query, old.At, old.Updatable, old.NotUpdatable = rel.Columns, rel.ViewSQL, rel.Query, rel.At, rel.Updatable, rel.NotUpdatable
 	l.cat.DropDependencies(relObject(old.OID, 0))
 	for _, c := range old.Columns {
 		l.dependOnType(relObject(old.OID, c.Num), c.Type)
@@ -122,7 +122,7 @@ func (l *loader) createTableAs(s *pg.CreateTableAsStmt) {
 	rel := &catalog.Relation{Name: name, Namespace: ns, Kind: catalog.Table, Temp: ns == catalog.PgTemp}
 	matview := s.Objtype == pg.ObjectType_OBJECT_MATVIEW
 	if matview {
-		rel.Kind, rel.ViewSQL = catalog.MatView, l.viewText()
+		rel.Kind, rel.ViewSQL, rel.At = catalog.MatView, l.viewText(), l.place(0)
 	}
 	l.queryColumns(rel, q, strs(s.Into.ColNames), "too many column names were specified")
 	if !matview {

@@ -27,6 +27,8 @@ type ColumnDescription struct {
 	Table    string `json:"table,omitempty"`
 	Column   string `json:"column,omitempty"`
 	Because  string `json:"because,omitempty"`
+	// ElemNullable: the Go type of an array holds pointers, since its elements may be NULL.
+	ElemNullable bool `json:"elem_nullable,omitempty"`
 }
 
 // Describe returns what `sqlq describe` prints about a query. Lists are never nil, so that they
@@ -40,7 +42,7 @@ func (q *Query) Describe() Description {
 		d.Params = append(d.Params, ParamDescription{p.Number, p.Name, p.Type.Display(), p.Nullable})
 	}
 	for _, c := range q.Columns {
-		d.Columns = append(d.Columns, ColumnDescription{c.Name, c.Type.Display(), c.Nullable, c.Table, c.Column, c.Because})
+		d.Columns = append(d.Columns, ColumnDescription{c.Name, c.Type.Display(), c.Nullable, c.Table, c.Column, c.Because, c.ElemNullable})
 	}
 	return d
 }

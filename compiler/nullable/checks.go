@@ -24,10 +24,10 @@ func SaysNotNull(x tree.Expr) bool {
 	return found
 }
 
-// checked reports whether a validated CHECK constraint says that the column is not null.
-func (p *prover) checked(rel *catalog.Relation, c *catalog.Column) bool {
+// checked returns the validated CHECK constraint that says that the column is not null, as a reason.
+func (p *prover) checked(rel *catalog.Relation, c *catalog.Column) why {
 	if rel.Kind == catalog.ForeignTable {
-		return false // nobody checks there
+		return nil // nobody checks there
 	}
 	for _, k := range rel.Constraints {
 		if k.Kind != catalog.CheckConstraint || !k.Validated || k.NoInherit || k.Expr != nil || !contains(k.Columns, c.Num) {
@@ -35,22 +35,26 @@ func (p *prover) checked(rel *catalog.Relation, c *catalog.Column) bool {
 		}
 		for _, name := range notNullNames(k.Check) {
 			if name == c.Name {
-				return true
+				return p.checkName(k)
 			}
 		}
 	}
 	return p.checkedColumns(rel)[c.Num]
 }
 
+func (p *prover) checkName(k *catalog.Constraint) why {
+	return func() string { return p.defined("CHECK constraint "+k.Name, k.At) }
+}
+
 // checkedColumns are the columns of a table that its CHECK constraints prove by themselves.
-func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]bool {
+func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]why {
 	out, ok := p.checks[rel.OID]
 	if ok {
 		return out
 	}
-	out = map[int16]bool{}
+	out = map[int16]why{}
 	if p.checks == nil {
-		p.checks = map[catalog.OID]map[int16]bool{}
+		p.checks = map[catalog.OID]map[int16]why{}
 	}
 	p.checks[rel.OID] = out
 	sees := false
@@ -69,7 +73,7 @@ func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]bool {
 		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
 	}, nil)
 	for _, c := range rel.Columns {
-		_, out[c.Num] = sc.base.knowsVar(varKey{sc, 1, int(c.Num), false})
+		out[c.Num], _ = sc.base.knowsVar(varKey{sc, 1, int(c.Num), false})
 	}
 	return out
 }
@@ -93,8 +97,7 @@ func (sc *scope) applyChecks() {
 				continue
 			}
 			if x, ok := k.Expr.(tree.Expr); ok {
-				name := k.Name
-				e.assume(overEntry(x, varno), isTrue|isNull, ground{clause: "CHECK constraint " + name})
+				e.assume(overEntry(x, varno), isTrue|isNull, ground{clause: sc.defined("CHECK constraint "+k.Name, k.At)})
 			}
 		}
 	}

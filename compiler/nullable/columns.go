@@ -128,10 +128,10 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 		}
 	case c.NotNull:
 		out.value = say(" is declared not null")
-	case sc.p.checked(rel, c):
-		out.value = say(" is not null by a CHECK constraint")
 	case !out.value.ok:
-		if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
+		if w := sc.p.checked(rel, c); w != nil {
+			out.value = provedBy(func() string { return rel.Name + "." + c.Name + " is not null by " + w() })
+		} else if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
 			out.value = proved(w)
 		}
 	}
@@ -173,7 +173,7 @@ func (p *prover) viewColumns(rel *catalog.Relation) []column {
 	cols, ok := p.views[rel.OID]
 	if !ok {
 		p.views[rel.OID] = nil
-		sc := p.enter(q, nil)
+		sc := p.enterView(rel, q)
 		cols = sc.output()
 		p.views[rel.OID] = cols
 	}

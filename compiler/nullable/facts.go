@@ -418,11 +418,12 @@ type prover struct {
 	assumed  map[*tree.CommonTableExpr][]column // recursive CTEs, while their fixpoint is sought
 	views    map[catalog.OID][]column
 	viewRows map[boundsKey]bounds
-	checks   map[catalog.OID]map[int16]bool
+	checks   map[catalog.OID]map[int16]why
 	depth    int
 
 	generating bool // a generated column's expression is being proved
 
+	text      Text // of the statement; nil if nothing is to be shown
 	statement *tree.Query
 	asked     bool // whether pure is known
 	pure      bool

@@ -159,7 +159,7 @@ func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, there func(*t
 		if matches(k, r.Relation, pairs) {
 			name := e.scope.columnName(from, pairs[0].other.Attno)
 			return func() string {
-				return "foreign key " + k.Name + " says that the row that " + name + " refers to exists"
+				return e.scope.defined("foreign key "+k.Name, k.At) + " says that the row that " + name + " refers to exists"
 			}, true
 		}
 	}

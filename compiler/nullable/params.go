@@ -246,7 +246,7 @@ func (u *uses) takesNull(rel *catalog.Relation, num int16) bool {
 		}
 	}
 	_, domain := domainNotNull(u.p.cat, c.Type)
-	return !c.NotNull && !domain && !primaryKeyColumn(rel, num) && !u.p.checked(rel, c)
+	return !c.NotNull && !domain && !primaryKeyColumn(rel, num) && u.p.checked(rel, c) == nil
 }
 
 func (u *uses) assigned(n int, x tree.Expr, rel *catalog.Relation, num int16) {

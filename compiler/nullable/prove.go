@@ -15,6 +15,7 @@ func Explain(cat *catalog.Catalog, q *tree.Query, text Text) Result { return pro
 
 func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	p := newProver(cat, q)
+	p.text = text
 	sc := p.enterText(q, nil, text)
 	var r Result
 	for _, c := range sc.output() {
@@ -25,8 +26,12 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	}
 	if text != nil {
 		for i := range r.Columns {
-			if c := &r.Columns[i]; !c.NotNull {
+			c := &r.Columns[i]
+			if !c.NotNull {
 				c.Because = sc.whyNullAt(i, 0)
+			}
+			if !c.ElemNotNull && isArray(cat, q.Columns()[i].Expr.Type()) {
+				c.ElemBecause = sc.whyElemsAt(i, 0)
 			}
 		}
 	}

@@ -20,6 +20,8 @@ type Text interface {
 	Place(at source.Pos) string
 	// Defined is how people call a place of the schema, "" if it is not known.
 	Defined(at catalog.Place) string
+	// View is the text of the statement of the schema that begins at a place, nil if it is not known.
+	View(at catalog.Place) Text
 }
 
 // ground is a condition that holds: the clause that it is from, and the part of it at hand. Without
@@ -90,13 +92,25 @@ func (sc *scope) placed(words string, at source.Pos) string {
 
 // defined adds the place of a definition in the schema to some words.
 func (sc *scope) defined(words string, at catalog.Place) string {
-	if sc.text == nil || at.File == "" {
+	return sc.p.defined(words, at)
+}
+
+func (p *prover) defined(words string, at catalog.Place) string {
+	if p.text == nil || at.File == "" {
 		return words
 	}
-	if place := sc.text.Defined(at); place != "" {
+	if place := p.text.Defined(at); place != "" {
 		return words + " (" + place + ")"
 	}
 	return words
+}
+
+// enterView is enter for the query of a view, whose text is in the schema.
+func (p *prover) enterView(rel *catalog.Relation, q *tree.Query) *scope {
+	if p.text == nil || rel.At.File == "" {
+		return p.enter(q, nil)
+	}
+	return p.enterText(q, nil, p.text.View(rel.At))
 }
 
 // joinName is what people call the join that may leave a row out: "the LEFT JOIN of p (q.sql:4:3)".

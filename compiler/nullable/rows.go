@@ -357,7 +357,7 @@ func (sc *scope) countLeaf(i int, fixed map[int]bool) bounds {
 	case tree.RTERelation:
 		if q := sc.p.viewQuery(r.Relation); q != nil {
 			return remembered(sc.p.viewRows, boundsKey{r.Relation.OID, columnSet(fixed)}, func() bounds {
-				b := sc.p.enter(q, nil).bounds(fixed)
+				b := sc.p.enterView(sc.p.relation(r.Relation), q).bounds(fixed)
 				return bounds{least: b.least, most: b.most, why: b.why}
 			})
 		}

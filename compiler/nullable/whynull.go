@@ -185,7 +185,7 @@ func (sc *scope) whyNullStored(r *tree.RangeTableEntry, i, depth int) string {
 	if q, ok := rel.Query.(*tree.Query); ok && (rel.Kind == catalog.View || rel.Kind == catalog.MatView) {
 		for n, rc := range rel.Columns {
 			if rc == c {
-				return "in view " + rel.Name + ", " + sc.p.enter(q, nil).whyNullAt(n, depth+1)
+				return "in view " + rel.Name + ", " + sc.p.enterView(rel, q).whyNullAt(n, depth+1)
 			}
 		}
 	}
