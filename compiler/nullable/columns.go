@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"strings"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -16,6 +18,9 @@ func (sc *scope) column(varno, attno int) column {
 	if !f.proved {
 		f.proved = true // against cycles: nothing is known of the columns meanwhile
 		f.columns = sc.entryColumns(varno, r)
+		if r.Kind == tree.RTESubquery {
+			f.columns = once(f.columns)
+		}
 	}
 	if i := columnIndex(r, attno); i >= 0 && i < len(f.columns) {
 		return f.columns[i]
@@ -174,7 +179,7 @@ func (p *prover) viewColumns(rel *catalog.Relation) []column {
 	if !ok {
 		p.views[rel.OID] = nil
 		sc := p.enterView(rel, q)
-		cols = sc.output()
+		cols = once(sc.output())
 		p.views[rel.OID] = cols
 	}
 	return cols
@@ -265,7 +270,7 @@ func (sc *scope) cteColumns(r *tree.RangeTableEntry) []column {
 	} else {
 		cols = sc.p.enter(cte.Query, &outside).output()
 	}
-	cols = withHelpers(cte, cols, &outside)
+	cols = once(withHelpers(cte, cols, &outside))
 	def.ctes[cte] = cols
 	return cols
 }
@@ -513,5 +518,12 @@ func both(a, b fact) fact {
 	if !a.ok || !b.ok {
 		return fact{}
 	}
-	return provedBy(func() string { return "both sides of UNION: " + a.why() + ", and " + b.why() })
+	return provedBy(func() string {
+		const sides = "both sides of UNION: "
+		left, right := strings.TrimPrefix(a.why(), sides), strings.TrimPrefix(b.why(), sides)
+		if left == right {
+			return sides + left
+		}
+		return sides + left + ", and " + right
+	})
 }

@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"strings"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -14,6 +16,35 @@ func because(text string) why { return func() string { return text } }
 type fact struct {
 	ok  bool
 	why why
+}
+
+// longestReason bounds what is kept of a reason that others are made of, in bytes. Queries that read each
+// other twice at each level would double it with every level.
+const longestReason = 1000
+
+// once makes a reason that is put into words at most once, however many others are made of it.
+func (w why) once() why {
+	if w == nil {
+		return nil
+	}
+	text, known := "", false
+	return func() string {
+		if !known {
+			text, known = w(), true
+			if len(text) > longestReason {
+				text = strings.ToValidUTF8(text[:longestReason], "") + "…"
+			}
+		}
+		return text
+	}
+}
+
+// once does that for all reasons of columns that may be asked for many times.
+func once(list []column) []column {
+	for i := range list {
+		list[i].value.why, list[i].elems.why = list[i].value.why.once(), list[i].elems.why.once()
+	}
+	return list
 }
 
 func proved(text string) fact { return fact{true, because(text)} }

@@ -261,7 +261,9 @@ func (sc *scope) fromBounds(fixed map[int]bool) bounds {
 		var out []string
 		for _, i := range d.leaves {
 			if w := d.why[i]; w != nil {
-				out = append(out, w())
+				if words := w(); !slices.Contains(out, words) {
+					out = append(out, words)
+				}
 			}
 		}
 		return strings.Join(out, "; ")
@@ -317,8 +319,10 @@ func remembered(known map[boundsKey]bounds, k boundsKey, count func() bounds) bo
 		return b
 	}
 	known[k] = bounds{}
-	known[k] = count()
-	return known[k]
+	b := count()
+	b.why = b.why.once()
+	known[k] = b
+	return b
 }
 
 func (sc *scope) countLeaf(i int, fixed map[int]bool) bounds {
