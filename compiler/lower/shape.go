@@ -29,7 +29,7 @@ func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Colum
 		if proofs != nil && i < len(proofs.Columns) {
 			p := proofs.Columns[i]
 			c.Nullable, c.Because = !p.NotNull, p.Because
-			c.ElemNullable = c.Type.Kind == ir.ArrayType && !p.ElemNotNull && l.buildsArray(q, t.Expr, 0)
+			c.ElemNullable = c.Type.Kind == ir.ArrayType && !p.ElemNotNull && l.Types.buildsArray(q, t.Expr, 0)
 		}
 		out = append(out, c)
 	}
@@ -40,8 +40,8 @@ func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Colum
 // shows one that a subquery, a WITH query or a view makes. Arrays that are stored in tables rarely
 // hold NULL, though hardly ever a constraint says so: their elements stay plain values, and a NULL
 // among them is an error when it is read.
-func (l *lowering) buildsArray(q *tree.Query, e tree.Expr, depth int) bool {
-	below := func(e tree.Expr) bool { return l.buildsArray(q, e, depth+1) }
+func (ts *Types) buildsArray(q *tree.Query, e tree.Expr, depth int) bool {
+	below := func(e tree.Expr) bool { return ts.buildsArray(q, e, depth+1) }
 	switch x := e.(type) {
 	case *tree.Aggref:
 		return collects(x.Func)
@@ -53,7 +53,7 @@ func (l *lowering) buildsArray(q *tree.Query, e tree.Expr, depth int) bool {
 			return inner
 		})
 	case *tree.SubLink:
-		return x.Kind == tree.ArrayLink || x.Kind == tree.ExprLink && l.outputBuildsArray(x.Query, 1, depth+1)
+		return x.Kind == tree.ArrayLink || x.Kind == tree.ExprLink && ts.outputBuildsArray(x.Query, 1, depth+1)
 	case *tree.CoalesceExpr:
 		return slices.ContainsFunc(x.Args, below)
 	case *tree.RelabelType:
@@ -68,7 +68,7 @@ func (l *lowering) buildsArray(q *tree.Query, e tree.Expr, depth int) bool {
 		if r.Kind == tree.RTEJoin {
 			return x.Attno > 0 && x.Attno <= len(r.JoinVars) && below(r.JoinVars[x.Attno-1])
 		}
-		return l.outputBuildsArray(l.queryOf(r), x.Attno, depth+1)
+		return ts.outputBuildsArray(ts.queryOf(r), x.Attno, depth+1)
 	}
 	return false
 }
@@ -77,26 +77,26 @@ func (l *lowering) buildsArray(q *tree.Query, e tree.Expr, depth int) bool {
 const deepest = 32
 
 // outputBuildsArray is buildsArray of a query's column, counted from 1.
-func (l *lowering) outputBuildsArray(q *tree.Query, attno, depth int) bool {
+func (ts *Types) outputBuildsArray(q *tree.Query, attno, depth int) bool {
 	if q == nil || depth > deepest {
 		return false
 	}
 	for _, r := range q.RangeTable {
-		if q.SetOp != nil && r.Kind == tree.RTESubquery && l.outputBuildsArray(r.Subquery, attno, depth+1) {
+		if q.SetOp != nil && r.Kind == tree.RTESubquery && ts.outputBuildsArray(r.Subquery, attno, depth+1) {
 			return true
 		}
 	}
 	columns := q.Columns()
-	return q.SetOp == nil && attno > 0 && attno <= len(columns) && l.buildsArray(q, columns[attno-1].Expr, depth+1)
+	return q.SetOp == nil && attno > 0 && attno <= len(columns) && ts.buildsArray(q, columns[attno-1].Expr, depth+1)
 }
 
 // queryOf is the query behind an entry of FROM, nil for tables and functions.
-func (l *lowering) queryOf(r *tree.RangeTableEntry) *tree.Query {
+func (ts *Types) queryOf(r *tree.RangeTableEntry) *tree.Query {
 	switch {
 	case r.Kind == tree.RTECTE && r.CTE != nil && !r.CTE.Recursive && !r.SelfRef:
 		return r.CTE.Query
 	case r.Kind == tree.RTERelation && r.Relation != nil:
-		if rel := l.Types.cat.Relation(r.Relation.OID); rel != nil {
+		if rel := ts.cat.Relation(r.Relation.OID); rel != nil {
 			q, _ := rel.Query.(*tree.Query)
 			return q
 		}

@@ -6,6 +6,7 @@ import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // Types turns types and relations of the catalog into ir's, each once. It is not safe for
@@ -110,6 +111,9 @@ func (ts *Types) Model(rel *catalog.Relation) *ir.Model {
 		}
 		// The declaration alone is not enough: a constraint of a parent may not hold for its children.
 		mc.Nullable = !proofs[i].NotNull || !declared(rel, c) && !mc.Type.NotNull
+		if q, ok := rel.Query.(*tree.Query); ok && mc.Type.Kind == ir.ArrayType && !proofs[i].ElemNotNull {
+			mc.ElemNullable = ts.outputBuildsArray(q, i+1, 0)
+		}
 		m.Columns = append(m.Columns, mc)
 	}
 	return m
