@@ -8,7 +8,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"path"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,24 +105,22 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	if err := g.printModels(models); err != nil {
 		return nil, err
 	}
-	printers, err := g.printQueries()
+	used := newMentions()
+	for _, f := range opts.Kept {
+		used.merge(mentioned(f.Data))
+	}
+	g.batch, g.copies = used.selected["SendBatch"], used.selected["CopyFrom"]
+	files, imports, err := g.printQueries(used)
 	if err != nil {
 		return nil, err
 	}
-	return g.assemble(models, printers)
+	return append(g.shared(models, used, imports), files...), nil
 }
 
-// assemble adds what the printed code turned out to need.
-func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
-	used := newMentions()
-	for _, f := range g.opts.Kept {
-		used.merge(mentioned(f.Data))
-	}
-	g.batch, g.copies = g.batch || used.selected["SendBatch"], g.copies || used.selected["CopyFrom"]
+// shared prints the files of the whole package, with what the code of the queries turned out to
+// need.
+func (g *gen) shared(models *printer, used *mentions, imports map[string]string) []File {
 	models.note(used)
-	for _, f := range queries {
-		f.p.note(used)
-	}
 	g.addFragments(models, used)
 	db, decode := &printer{}, &printer{}
 	g.printDB(db)
@@ -147,19 +145,12 @@ func (g *gen) assemble(models *printer, queries []*queryFile) ([]File, error) {
 		out = append(out, File{Name: "models.go", Data: models.file(g.opts.Package)})
 	}
 	if g.opts.Querier {
-		p := &printer{imports: models.imports}
-		for _, f := range queries {
-			for k, v := range f.p.imports {
-				p.imports[k] = v
-			}
-		}
+		maps.Copy(imports, models.imports)
+		p := &printer{imports: imports}
 		g.printQuerier(p)
 		out = append(out, File{Name: "querier.go", Data: p.file(g.opts.Package)})
 	}
-	for _, f := range queries {
-		out = append(out, File{Name: path.Base(f.source) + ".go", Source: f.source, Data: f.p.file(g.opts.Package)})
-	}
-	return out, nil
+	return out
 }
 
 // pageTags gives Page the tags that other structs have by emit_json_tags.

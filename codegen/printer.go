@@ -23,6 +23,12 @@ type printer struct {
 	before  map[string]bool // identifiers before a dot that are not behind one: packages, among others
 }
 
+// reset makes the printer that of another file. The space stays.
+func (p *printer) reset() {
+	p.buf.Reset()
+	p.imports, p.scanned, p.before = map[string]string{}, 0, nil
+}
+
 // note adds what the code mentions to m, and looks for the packages in it. It sees nothing twice
 // and is to be called between declarations.
 func (p *printer) note(m *mentions) {

@@ -2,33 +2,39 @@ package codegen
 
 import (
 	"fmt"
+	"maps"
+	"path"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/codegen/gotype"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 )
 
-// queryFile is the output for one SQL file.
-type queryFile struct {
-	source string
-	p      *printer
-}
-
-func (g *gen) printQueries() ([]*queryFile, error) {
-	var files []*queryFile
-	byName := map[string]*queryFile{}
+// printQueries prints the file of each query file, notes what they mention in used and returns the
+// packages that they import as well.
+func (g *gen) printQueries(used *mentions) (files []File, imports map[string]string, err error) {
+	var sources []string
+	bySource := map[string][]*ir.Query{}
 	for _, q := range g.pkg.Queries {
-		f := byName[q.File]
-		if f == nil {
-			f = &queryFile{q.File, &printer{imports: map[string]string{}}}
-			byName[q.File] = f
-			files = append(files, f)
+		if bySource[q.File] == nil {
+			sources = append(sources, q.File)
 		}
-		if err := g.printQuery(f.p, q); err != nil {
-			return nil, err
-		}
+		bySource[q.File] = append(bySource[q.File], q)
 	}
-	return files, nil
+	imports = map[string]string{}
+	p := &printer{}
+	for _, source := range sources {
+		p.reset()
+		for _, q := range bySource[source] {
+			if err := g.printQuery(p, q); err != nil {
+				return nil, nil, err
+			}
+		}
+		p.note(used)
+		maps.Copy(imports, p.imports)
+		files = append(files, File{Name: path.Base(source) + ".go", Source: source, Data: p.file(g.opts.Package)})
+	}
+	return files, imports, nil
 }
 
 // call is a query's method while it is printed.
@@ -146,10 +152,16 @@ func (g *gen) method(p *printer, c *call, name, signature, results string, body 
 
 func (g *gen) printMethod(p *printer, c *call) error {
 	q, r := c.q, c.row.expr
-	simple := func(results string, format string, a ...any) {
+	// simple prints a method that calls one function of the runtime with the statement, and puts
+	// around the call what is to be done with the result.
+	simple := func(results, fn, read, around string) {
 		g.method(p, c, q.Name, c.signature(), results, func() {
 			sql, args := g.choose(p, c, results)
-			p.P("\treturn ", strings.NewReplacer("INFO", "&"+infoName(q), "SQL", sql, "ARGS", args).Replace(fmt.Sprintf(format, a...)))
+			body := fn + "(ctx, q, &" + infoName(q) + ", " + sql + read + args + ")"
+			if around != "" {
+				body = around + "(" + body + ")"
+			}
+			p.P("\treturn ", body)
 		})
 	}
 	if q.Keyset != nil {
@@ -157,25 +169,25 @@ func (g *gen) printMethod(p *printer, c *call) error {
 		return nil
 	}
 	// What reads a row: a function, or what reads the rows nested in it as well.
-	read, kind := c.row.decode, ""
+	read, kind := ", "+c.row.decode, ""
 	if c.split != nil {
-		read, kind = c.loader()+", levels", "Nested"
+		read, kind = ", "+c.loader()+", levels", "Nested"
 	}
 	switch q.Command {
 	case ir.One:
-		simple("("+r+", error)", "queryOne%s(ctx, q, INFO, SQL, %sARGS)", kind, read)
+		simple("("+r+", error)", "queryOne"+kind, read, "")
 	case ir.Opt:
-		simple("("+r+", bool, error)", "queryOpt%s(ctx, q, INFO, SQL, %sARGS)", kind, read)
+		simple("("+r+", bool, error)", "queryOpt"+kind, read, "")
 	case ir.Many, ir.BulkMany:
-		body := "queryMany" + kind + "(ctx, q, INFO, SQL, " + read + "ARGS)"
+		around := ""
 		if g.opts.EmptySlices {
-			body = "emptyNotNil(" + body + ")"
+			around = "emptyNotNil"
 		}
-		simple("([]"+r+", error)", "%s", body)
+		simple("([]"+r+", error)", "queryMany"+kind, read, around)
 	case ir.Iter:
-		simple("iter.Seq2["+r+", error]", "queryIter(ctx, q, INFO, SQL, %sARGS)", c.row.decode)
+		simple("iter.Seq2["+r+", error]", "queryIter", read, "")
 	case ir.ExecResult:
-		simple("(pgconn.CommandTag, error)", "exec(ctx, q, INFO, SQLARGS)")
+		simple("(pgconn.CommandTag, error)", "exec", "", "")
 	case ir.Exec, ir.ExecRows, ir.BulkExec:
 		g.printExec(p, c)
 	case ir.CopyFrom:

@@ -30,7 +30,8 @@ const (
 type plan struct {
 	writes  []output
 	removes []string
-	done    []string // what write did, for the log
+	done    []string     // what write did, for the log
+	old     bytes.Buffer // space for read
 }
 
 type output struct {
@@ -139,7 +140,7 @@ func (u *unit) generateError(err error) *diag.Diagnostic {
 
 // compare plans a write if the bytes differ. A file that is not ours is never overwritten.
 func (p *plan) compare(path string, data []byte) *diag.Diagnostic {
-	old, err := os.ReadFile(path)
+	old, err := p.read(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -153,6 +154,18 @@ func (p *plan) compare(path string, data []byte) *diag.Diagnostic {
 	}
 	p.writes = append(p.writes, output{path, data})
 	return nil
+}
+
+// read returns what a file has in it, which is good until the next call.
+func (p *plan) read(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	p.old.Reset()
+	_, err = p.old.ReadFrom(f)
+	return p.old.Bytes(), err
 }
 
 // stale plans the removal of files with our header that nothing generates any more.

@@ -1,6 +1,8 @@
 package analyze
 
 import (
+	"slices"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -166,6 +168,9 @@ func usingColumn(item *nsitem, name, side string) int {
 // addRemaining appends the columns of one side that USING has not merged.
 func (parts *joinParts) addRemaining(item *nsitem, colnos []int) []int {
 	merged := colnos[:len(colnos):len(colnos)]
+	n := len(item.columnNames)
+	colnos, parts.names = slices.Grow(colnos, n), slices.Grow(parts.names, n)
+	parts.vars, parts.columns = slices.Grow(parts.vars, n), slices.Grow(parts.columns, n)
 next:
 	for i, name := range item.columnNames {
 		for _, m := range merged {

@@ -80,6 +80,8 @@ type linter struct {
 	picks    map[*tree.Query]bool    // see picked
 	mirrored map[*tree.BoolExpr]bool // see mirror
 	exist    map[*tree.Query]bool    // subqueries of EXISTS: their rows are not looked at
+
+	idlePlaces bool // there is a WITH query that nothing reads, or EXISTS: see unusedParams
 }
 
 func (l *linter) warn(code string, at source.Pos, hint, format string, args ...any) {
@@ -143,6 +145,7 @@ func (l *linter) level(q *tree.Query) {
 	l.fanOut(q)
 	l.conflictNow(q)
 	for _, c := range q.CTEs {
+		l.idlePlaces = l.idlePlaces || c.Refs == 0
 		if c.Refs == 0 && c.Query != nil && c.Query.Command == tree.Select {
 			l.warn(UnusedCTE, c.At, "Remove it.", "WITH query \"%s\" is not used", c.Name)
 		}
@@ -188,7 +191,7 @@ func (l *linter) expr(x tree.Expr) {
 			if l.exist == nil {
 				l.exist = map[*tree.Query]bool{}
 			}
-			l.exist[x.Query] = true
+			l.exist[x.Query], l.idlePlaces = true, true
 		}
 		l.scalar(x)
 		if x.Kind == tree.AllLink && x.Operator == "<>" {

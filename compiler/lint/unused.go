@@ -11,11 +11,10 @@ import (
 // unusedParams finds parameters whose every use is thrown away: in a WITH query that nothing
 // refers to, or in the select list of EXISTS.
 func (l *linter) unusedParams(q *tree.Query) {
-	all, idle := params(q, false)
-	if len(all) == 0 || !idle {
+	if len(l.query.Params) == 0 || !l.idlePlaces {
 		return
 	}
-	used, _ := params(q, true)
+	all, used := params(q, false), params(q, true)
 	for _, n := range slices.Sorted(maps.Keys(all)) {
 		if used[n] != nil {
 			continue
@@ -39,10 +38,9 @@ func (l *linter) constantOrder(q *tree.Query) {
 	}
 }
 
-// params finds the parameters of a statement; effective leaves out places without any effect. idle
-// reports whether there may be such places.
-func params(q *tree.Query, effective bool) (out map[int]*tree.Param, idle bool) {
-	out = map[int]*tree.Param{}
+// params finds the parameters of a statement; effective leaves out places without any effect.
+func params(q *tree.Query, effective bool) map[int]*tree.Param {
+	out := map[int]*tree.Param{}
 	exists := map[*tree.Query]bool{}
 	var level func(q *tree.Query)
 	level = func(q *tree.Query) {
@@ -54,12 +52,8 @@ func params(q *tree.Query, effective bool) (out map[int]*tree.Param, idle bool) 
 				}
 			case *tree.SubLink:
 				exists[x.Query] = x.Kind == tree.ExistsLink
-				idle = idle || x.Kind == tree.ExistsLink
 			}
 		}}
-		for _, c := range q.CTEs {
-			idle = idle || c.Refs == 0
-		}
 		k := *q
 		if effective {
 			k.CTEs = nil
@@ -75,7 +69,7 @@ func params(q *tree.Query, effective bool) (out map[int]*tree.Param, idle bool) 
 		w.queryParts(&k)
 	}
 	level(q)
-	return out, idle
+	return out
 }
 
 // conflictNow finds functions in ON CONFLICT DO UPDATE that are not immutable.

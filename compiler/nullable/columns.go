@@ -443,9 +443,10 @@ func (sc *scope) output() []column {
 		return sc.setColumns(sc.q.SetOp)
 	}
 	e := sc.resultEnv()
-	var out []column
-	for _, t := range sc.q.Columns() {
-		out = append(out, e.outputColumn(t.Expr))
+	targets := sc.q.Columns()
+	out := make([]column, len(targets))
+	for i, t := range targets {
+		out[i] = e.outputColumn(t.Expr)
 	}
 	return out
 }

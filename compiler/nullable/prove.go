@@ -18,8 +18,10 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	p.text = text
 	sc := p.enterText(q, nil, text)
 	var r Result
-	for _, c := range sc.output() {
-		r.Columns = append(r.Columns, c.proof())
+	output := sc.output()
+	r.Columns = make([]Proof, len(output))
+	for i, c := range output {
+		r.Columns[i] = c.proof()
 	}
 	if n := len(q.Columns()); len(r.Columns) != n {
 		r.Columns = make([]Proof, n)

@@ -25,6 +25,9 @@ func (v *Visited) First(n any) bool {
 		}
 	}
 	if len(v.few) < listed {
+		if v.few == nil {
+			v.few = make([]any, 0, listed/2)
+		}
 		v.few = append(v.few, n)
 		return true
 	}
