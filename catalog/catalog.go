@@ -297,6 +297,7 @@ type Constraint struct {
 	NoInherit    bool
 	NullsNotDist bool
 	Index        OID    // supporting index
+	Parent       OID    // the partitioned table's constraint that this one of a partition belongs to
 	Check        string // expression as written
 	Expr         any    // the same analysed, a tree.Expr over this relation alone, if it may say something about NULL
 	At           Place  // of the definition in the schema files
@@ -314,6 +315,7 @@ type IndexInfo struct {
 	Exclusion    bool
 	Immediate    bool // not deferrable
 	NullsNotDist bool
+	Parent       OID // the partitioned table's index that this one of a partition belongs to
 	Keys         []IndexKey
 	Include      []int16
 	Predicate    string // partial index: condition as written, "" if none

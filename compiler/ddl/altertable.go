@@ -456,8 +456,11 @@ func (l *loader) dropConstraint(rel *catalog.Relation, name string, missingOK, c
 	if k.Index != catalog.InvalidOID {
 		l.checkKeyUnused(rel, k, cascade)
 	}
+	if k.Parent != catalog.InvalidOID {
+		l.fail(sqlstate.InvalidTableDefinition, 0, `cannot drop inherited constraint "%s" of relation "%s"`, name, rel.Name)
+	}
 	l.removeConstraint(rel, k)
-	if k.Kind != catalog.CheckConstraint && rel.Kind != catalog.PartitionedTable || !inh {
+	if k.Kind != catalog.CheckConstraint || !inh {
 		return
 	}
 	for _, o := range l.cat.Children(rel.OID) {
@@ -490,9 +493,17 @@ func sameSet(a, b []int16) bool {
 	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }
 
-// removeConstraint takes a constraint, and its index if it made one, from a table.
+// removeConstraint takes a constraint, and its index if it made one, from a table, and what belongs
+// to it from the partitions.
 func (l *loader) removeConstraint(rel *catalog.Relation, k *catalog.Constraint) {
 	rel.Constraints = slices.DeleteFunc(slices.Clone(rel.Constraints), func(c *catalog.Constraint) bool { return c == k })
+	for _, o := range l.cat.Children(rel.OID) {
+		for _, c := range l.cat.Relation(o).Constraints {
+			if c.Parent == k.OID {
+				l.removeConstraint(l.own(l.cat.Relation(o)), c)
+			}
+		}
+	}
 	if k.Index != catalog.InvalidOID && k.Kind != catalog.ForeignKey {
 		l.removeIndex(rel, k.Index)
 	}
@@ -504,6 +515,13 @@ func (l *loader) removeIndex(rel *catalog.Relation, index catalog.OID) {
 	if r := l.cat.Relation(index); r != nil {
 		l.cat.DropRelation(r)
 		l.undo = append(l.undo, func() { l.cat.AddRelation(r) })
+	}
+	for _, o := range l.cat.Children(rel.OID) {
+		for _, x := range l.cat.Relation(o).Indexes {
+			if x.Parent == index {
+				l.removeIndex(l.own(l.cat.Relation(o)), x.OID)
+			}
+		}
 	}
 }
 
@@ -566,6 +584,12 @@ func (l *loader) detachPartition(parent *catalog.Relation, cmd *pg.PartitionCmd)
 	}
 	child.IsPartition = false
 	l.leaveParent(child, parent)
+	for _, x := range child.Indexes {
+		belong(child, x, catalog.InvalidOID)
+	}
+	for _, k := range child.Constraints {
+		belongs(child, k, catalog.InvalidOID)
+	}
 }
 
 func (l *loader) addInherit(child *catalog.Relation, rv *pg.RangeVar) {

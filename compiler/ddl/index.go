@@ -125,8 +125,10 @@ func expressionName(n *pg.Node) string {
 	case *pg.Node_CoalesceExpr:
 		return "coalesce"
 	case *pg.Node_CaseExpr:
-		if s := expressionName(x.CaseExpr.Defresult); x.CaseExpr.Defresult != nil && s != "" {
-			return s
+		if x.CaseExpr.Defresult != nil {
+			if s := expressionName(x.CaseExpr.Defresult); s != "" {
+				return s
+			}
 		}
 		return "case"
 	case *pg.Node_AArrayExpr:

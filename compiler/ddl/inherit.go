@@ -141,9 +141,7 @@ func (l *loader) partitionKey(rel *catalog.Relation, spec *pg.PartitionSpec) {
 // that it has no equal of. Mirrors tablecmds.c: AttachPartitionEnsureIndexes, CloneForeignKeyConstraints.
 func (l *loader) cloneFromParent(rel, parent *catalog.Relation) {
 	for _, x := range parent.Indexes {
-		if equalIndex(rel, parent, x) == nil {
-			l.cloneIndex(rel, parent, x, constraintOf(parent, x), true)
-		}
+		l.ensureIndex(rel, parent, x)
 	}
 	for _, k := range parent.Constraints {
 		if k.Kind == catalog.ForeignKey {
@@ -152,10 +150,40 @@ func (l *loader) cloneFromParent(rel, parent *catalog.Relation) {
 	}
 }
 
+// ensureIndex gives a partition the index that answers to one of the partitioned table: its own
+// equal, or a new one.
+func (l *loader) ensureIndex(rel, parent *catalog.Relation, x *catalog.IndexInfo) {
+	y, k := equalIndex(rel, parent, x), constraintOf(parent, x)
+	if y == nil {
+		l.cloneIndex(rel, parent, x, k, true)
+		return
+	}
+	belong(rel, y, x.OID)
+	if own := constraintOf(rel, y); own != nil && k != nil {
+		belongs(rel, own, k.OID)
+	}
+}
+
+// belong and belongs change what an index, or a constraint, of a partition belongs to. They copy it,
+// since a statement that fails restores the list only.
+func belong(rel *catalog.Relation, x *catalog.IndexInfo, parent catalog.OID) {
+	y := *x
+	y.Parent = parent
+	rel.Indexes = slices.Clone(rel.Indexes)
+	rel.Indexes[slices.Index(rel.Indexes, x)] = &y
+}
+
+func belongs(rel *catalog.Relation, k *catalog.Constraint, parent catalog.OID) {
+	c := *k
+	c.Parent = parent
+	rel.Constraints = slices.Clone(rel.Constraints)
+	rel.Constraints[slices.Index(rel.Constraints, k)] = &c
+}
+
 // equalIndex finds the index of a partition that answers to one of its parent, by column names.
 func equalIndex(rel, parent *catalog.Relation, x *catalog.IndexInfo) *catalog.IndexInfo {
 	for _, y := range rel.Indexes {
-		if y.Unique != x.Unique || y.Method != x.Method || len(y.Keys) != len(x.Keys) || y.Predicate != x.Predicate {
+		if y.Parent != catalog.InvalidOID || y.NullsNotDist != x.NullsNotDist || y.Unique != x.Unique || y.Method != x.Method || len(y.Keys) != len(x.Keys) || y.Predicate != x.Predicate {
 			continue
 		}
 		same := true
@@ -173,7 +201,7 @@ func sameKey(rel, parent *catalog.Relation, a, b catalog.IndexKey) bool {
 	if a.Num == 0 || b.Num == 0 {
 		return a.Num == b.Num && a.Expr == b.Expr
 	}
-	return rel.ColumnNum(a.Num).Name == parent.ColumnNum(b.Num).Name && a.OpClass == b.OpClass
+	return rel.ColumnNum(a.Num).Name == parent.ColumnNum(b.Num).Name && a.OpClass == b.OpClass && a.Collation == b.Collation
 }
 
 func constraintOf(rel *catalog.Relation, x *catalog.IndexInfo) *catalog.Constraint {
@@ -190,7 +218,10 @@ func constraintOf(rel *catalog.Relation, x *catalog.IndexInfo) *catalog.Constrai
 func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k *catalog.Constraint, partition bool) {
 	y := *x
 	y.Keys = slices.Clone(x.Keys)
-	y.Include, y.Comment, y.Condition = nil, "", nil
+	y.Include, y.Comment, y.Condition, y.Parent = nil, "", nil, catalog.InvalidOID
+	if partition {
+		y.Parent = x.OID
+	}
 	num := func(n int16) int16 {
 		if n <= 0 {
 			return n
@@ -223,7 +254,10 @@ func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k
 	l.enterIndex(rel, &y)
 	if k != nil {
 		c := *k
-		c.OID, c.Name, c.Index, c.Columns, c.Comment = l.cat.NewOID(), y.Name, y.OID, nil, ""
+		c.OID, c.Name, c.Index, c.Columns, c.Comment, c.Parent = l.cat.NewOID(), y.Name, y.OID, nil, "", catalog.InvalidOID
+		if partition {
+			c.Parent = k.OID
+		}
 		for _, n := range k.Columns {
 			c.Columns = append(c.Columns, num(n))
 		}
@@ -238,20 +272,21 @@ func (l *loader) cloneIndex(rel, from *catalog.Relation, x *catalog.IndexInfo, k
 func (l *loader) cloneToPartitions(rel *catalog.Relation, x *catalog.IndexInfo) {
 	for _, o := range l.cat.Children(rel.OID) {
 		child := l.own(l.cat.Relation(o))
-		if child.Kind != catalog.ForeignTable && equalIndex(child, rel, x) == nil {
-			l.cloneIndex(child, rel, x, constraintOf(rel, x), true)
+		if child.Kind != catalog.ForeignTable {
+			l.ensureIndex(child, rel, x)
 		}
 	}
 }
 
 func (l *loader) cloneForeignKey(rel, parent *catalog.Relation, k *catalog.Constraint) {
 	c := *k
-	c.OID, c.Columns, c.Comment = l.cat.NewOID(), nil, ""
+	c.OID, c.Columns, c.Comment, c.Parent = l.cat.NewOID(), nil, "", k.OID
 	for _, n := range k.Columns {
 		c.Columns = append(c.Columns, rel.Column(parent.ColumnNum(n).Name).Num)
 	}
 	for _, old := range rel.Constraints {
 		if old.Kind == catalog.ForeignKey && old.RefRelation == c.RefRelation && slices.Equal(old.Columns, c.Columns) && slices.Equal(old.RefColumns, c.RefColumns) {
+			belongs(rel, old, k.OID)
 			return
 		}
 	}

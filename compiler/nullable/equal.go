@@ -128,6 +128,17 @@ func (p *prover) standsAlone(n any, depth int, seen *tree.Visited) bool {
 
 func volatile(f *catalog.Proc) bool { return f == nil || f.Volatile == 'v' }
 
+// readsColumn reports whether an expression is more than constants.
+func readsColumn(x tree.Expr) bool {
+	found := false
+	visit(x, func(x tree.Expr) bool {
+		_, column := x.(*tree.Var)
+		found = found || column
+		return !found
+	})
+	return found
+}
+
 // repeatable reports whether evaluating an expression twice in one row gives the same value.
 func (p *prover) repeatable(x tree.Expr) bool {
 	ok := true

@@ -26,7 +26,8 @@ func (e *env) notNull(x tree.Expr) fact {
 				return provedBy(w)
 			}
 		}
-		if w, ok := e.st.knowsExpr(e.scope, true, x); ok {
+		// The planner may compute a condition over constants alone before a set makes NULL of them.
+		if w, ok := e.st.knowsExpr(e.scope, true, x); ok && readsColumn(x) {
 			return provedBy(w)
 		}
 		return fact{}

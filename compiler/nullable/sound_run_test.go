@@ -41,6 +41,9 @@ func judge(cat *catalog.Catalog, sql string) judged {
 	q, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
 	if err != nil {
 		j.code, j.err = err.Code, err
+		if err.Stack != "" {
+			j.err = fmt.Errorf("%w\n%s", err, err.Stack)
+		}
 		return j
 	}
 	j.result, j.types = nullable.Prove(cat, q), types

@@ -61,6 +61,7 @@ func TestSound(t *testing.T) {
 		c := newChoices(seed, n)
 		w := newWorld(t, conn, "d", dataSetsEach, count)
 		begun := time.Now()
+		w.name = fmt.Sprintf("SQLQ_SEED=%d, schema %d", seed, n)
 		build(w, c)
 		building += time.Since(begun)
 		for i := range uint64(statementsEach) {
@@ -70,7 +71,7 @@ func TestSound(t *testing.T) {
 				continue
 			}
 			breaches++
-			t.Errorf("SQLQ_SEED=%d, schema %d, statement %d:\n%s", seed, n, i, w.report(q, b))
+			t.Errorf("%s, statement %d:\n%s", w.name, i, w.report(q, b))
 			if breaches >= 10 {
 				return
 			}

@@ -20,6 +20,7 @@ import (
 // world is a schema on a server and in a catalog of ours, with several sets of data: the schema
 // is made in d0, d1 and d2, whose tables have different rows.
 type world struct {
+	name  string // for messages
 	t     testing.TB
 	conn  *pgx.Conn
 	cat   *catalog.Catalog
@@ -139,7 +140,7 @@ func (w *world) load(sql string, data int) bool {
 }
 
 func (w *world) disagree(format string, args ...any) {
-	w.tally.disagreements = append(w.tally.disagreements, fmt.Sprintf(format, args...))
+	w.tally.disagreements = append(w.tally.disagreements, w.name+": "+fmt.Sprintf(format, args...))
 }
 
 // generatorType is the generator's name of a type of the server, below domains; others have none
