@@ -17,14 +17,15 @@ import (
 func equalExpr(a, b tree.Expr) bool { return (&comparison{}).expr(a, b) }
 
 // comparison compares expressions; flat, if set, replaces a node before it is compared (join
-// columns by what they stand for).
+// columns by what they stand for), which stands depth queries below.
 type comparison struct {
-	flat func(tree.Expr) tree.Expr
+	flat  func(x tree.Expr, depth int) tree.Expr
+	depth int
 }
 
 func (c *comparison) expr(a, b tree.Expr) bool {
 	if c.flat != nil {
-		a, b = c.flat(a), c.flat(b)
+		a, b = c.flat(a, c.depth), c.flat(b, c.depth)
 	}
 	if a == nil || b == nil {
 		return a == nil && b == nil
@@ -79,6 +80,7 @@ var (
 	starsType   = reflect.TypeFor[[]tree.Star]()
 	rteType     = reflect.TypeFor[tree.RangeTableEntry]()
 	cteType     = reflect.TypeFor[*tree.CommonTableExpr]()
+	queryType   = reflect.TypeFor[*tree.Query]()
 	treePackage = rteType.PkgPath()
 	linkColumn  = reflect.TypeFor[tree.SubLinkColumn]()
 )
@@ -127,6 +129,10 @@ func (c *comparison) pointer(a, b reflect.Value) bool {
 	}
 	if e, ok := a.Interface().(tree.Expr); ok {
 		return c.expr(e, b.Interface().(tree.Expr))
+	}
+	if a.Type() == queryType {
+		c.depth++
+		defer func() { c.depth-- }()
 	}
 	return c.value(a.Elem(), b.Elem())
 }

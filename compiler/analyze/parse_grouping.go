@@ -30,7 +30,7 @@ type grouping struct {
 // that GROUPING's arguments are grouping expressions. Mirrors parse_agg.c: parseCheckAggregates.
 func (p *pstate) parseCheckAggregates(q *tree.Query) {
 	g := &grouping{p: p}
-	g.equal.flat = g.flatten
+	g.equal.flat = g.flattenBelow
 	common, grouped := p.commonGroupingSet(q)
 	for _, c := range q.GroupBy {
 		t := getSortGroupClauseTLE(c, q.Targets)
@@ -198,6 +198,27 @@ func (g *grouping) flatten(e tree.Expr) tree.Expr {
 		}
 		e = joinColumn(rte, v)
 	}
+}
+
+// flattenBelow is flatten for a node in a subquery that stands depth levels below this query. A
+// merged column of FULL JOIN, which is an expression, stays as it is there.
+func (g *grouping) flattenBelow(e tree.Expr, depth int) tree.Expr {
+	v, ok := e.(*tree.Var)
+	if !ok || depth == 0 {
+		return g.flatten(e)
+	}
+	if v.LevelsUp != depth {
+		return e
+	}
+	local := *v
+	local.LevelsUp = 0
+	w, ok := g.flatten(&local).(*tree.Var)
+	if !ok {
+		return e
+	}
+	out := *w
+	out.LevelsUp = depth
+	return &out
 }
 
 // joinColumn returns what a join's column stands for; a column keeps the position of its use.

@@ -62,6 +62,14 @@ type relation struct {
 	kind string // of pg_class: r, v, m, p
 	cols []item
 	keys [][]string // sets of columns that a unique index holds, partial or not
+	refs []foreignKey
+}
+
+// foreignKey refers by columns to the columns of a table.
+type foreignKey struct {
+	cols  []string
+	table string
+	keys  []string
 }
 
 // function is a function of the schema, in SQL or PL/pgSQL.

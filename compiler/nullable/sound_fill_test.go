@@ -91,6 +91,29 @@ func (w *world) fill(c *choices, data, most int) {
 	}
 }
 
+// disturb finds what a transaction can do to a data set while its constraints are deferred: rows
+// without partners, keys that are not unique for the moment.
+func (w *world) disturb(c *choices, data int) []string {
+	out := []string{"SET CONSTRAINTS ALL DEFERRED"}
+	w.must(fmt.Sprintf("BEGIN; SET LOCAL search_path = %s; %s", w.space[data], out[0]))
+	for _, t := range w.storedTables(w.space[data]) {
+		for range c.pick(3) {
+			sql := insertOf(t.name, t.cols, c, 20)
+			if c.chance(25) {
+				sql = "DELETE FROM " + t.name
+			}
+			w.must("SAVEPOINT s")
+			if _, err := w.exec(sql); err != nil {
+				w.must("ROLLBACK TO s")
+				continue
+			}
+			out = append(out, sql)
+		}
+	}
+	w.must("ROLLBACK")
+	return out
+}
+
 // insertOf writes a row with random values, NULL with a probability in percent.
 func insertOf(table string, cols []stored, c *choices, nulls int) string {
 	if len(cols) == 0 {

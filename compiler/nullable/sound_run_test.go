@@ -16,10 +16,11 @@ import (
 
 // breach is a promise that a server's rows did not keep.
 type breach struct {
-	sql  string
-	why  string
-	data int
-	args [][]byte
+	sql   string
+	first string // what the transaction has done before
+	why   string
+	data  int
+	args  [][]byte
 }
 
 // judged is a statement as sqlq sees it.
@@ -66,8 +67,11 @@ func (w *world) try(sql string, c *choices) *breach {
 	}
 	w.tally.bounded += btoi(j.result.Rows != nullable.AnyRows)
 	for i := range w.space {
-		args := w.arguments(j, c)
-		if b := w.run(j, i, args); b != nil {
+		args, first := w.arguments(j, c), ""
+		if i < len(w.doing) && len(w.doing[i]) > 0 && c.chance(25) {
+			first = strings.Join(w.doing[i], "; ")
+		}
+		if b := w.run(j, i, args, first); b != nil {
 			return b
 		}
 	}
@@ -90,9 +94,10 @@ func (w *world) arguments(j judged, c *choices) [][]byte {
 }
 
 // run executes a statement over one data set, in a transaction that is rolled back.
-func (w *world) run(j judged, data int, args [][]byte) *breach {
-	if _, err := w.exec(fmt.Sprintf("BEGIN; SET LOCAL search_path = %s; SET LOCAL statement_timeout = 1000", w.space[data])); err != nil {
-		w.t.Fatal(err)
+func (w *world) run(j judged, data int, args [][]byte, first string) *breach {
+	if _, err := w.exec(fmt.Sprintf("BEGIN; SET LOCAL search_path = %s; SET LOCAL statement_timeout = 1000; %s", w.space[data], first)); err != nil {
+		w.must("ROLLBACK")
+		return nil
 	}
 	got := w.conn.PgConn().ExecParams(context.Background(), j.sql, args, nil, nil, nil).Read()
 	w.must("ROLLBACK")
@@ -103,7 +108,7 @@ func (w *world) run(j judged, data int, args [][]byte) *breach {
 	w.tally.executions++
 	w.tally.rows += btoi(len(got.Rows) > 0)
 	if why := broken(j.result, got.Rows); why != "" {
-		return &breach{j.sql, why, data, args}
+		return &breach{j.sql, first, why, data, args}
 	}
 	return nil
 }

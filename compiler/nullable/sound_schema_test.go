@@ -48,6 +48,7 @@ func build(w *world, c *choices) {
 	}
 	for i := range w.space {
 		w.fill(c, i, 4-i)
+		w.doing = append(w.doing, w.disturb(c, i))
 	}
 }
 
@@ -205,7 +206,10 @@ func (a *architect) tableConstraint(table string, cols []item) string {
 	for _, k := range key {
 		types = append(types, k.typ)
 	}
-	switch a.pick(8) {
+	switch a.pick(9) {
+	case 7:
+		// One column is there where another has a certain value.
+		return fmt.Sprintf("%sCHECK (%s %s %s OR %s IS NOT NULL)", name, key[0].sql, a.one("<>", "IS DISTINCT FROM", "="), a.one(literals[key[0].typ]...), cols[a.pick(len(cols))].sql)
 	case 0:
 		return name + "UNIQUE" + a.one("", " NULLS NOT DISTINCT") + " (" + names(key) + ")" + a.one("", "", " DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED")
 	case 1, 2:
@@ -271,6 +275,12 @@ func known(cols []item) []item {
 func (a *architect) families() {
 	if r := a.anyTable("r"); r != nil && a.chance(35) {
 		a.add(fmt.Sprintf("CREATE TABLE %s_child (extra int%s) INHERITS (%s)", r.name, a.one("", " NOT NULL"), r.name))
+	}
+	for _, r := range a.world.rels {
+		if strings.HasSuffix(r.name, "_child") {
+			c := known(r.cols)
+			a.add(fmt.Sprintf("ALTER TABLE %s ALTER %s DROP NOT NULL", r.name, c[a.pick(len(c))].sql))
+		}
 	}
 	if !a.chance(50) {
 		return

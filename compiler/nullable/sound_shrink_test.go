@@ -34,6 +34,9 @@ func (w *world) report(c *choices, b *breach) string {
 			args = append(args, "'"+strings.ReplaceAll(string(a), "'", "''")+"'")
 		}
 	}
+	if b.first != "" {
+		fmt.Fprintf(&out, "BEGIN; %s;\n", b.first)
+	}
 	if len(args) == 0 {
 		fmt.Fprintf(&out, "%s;", b.sql)
 	} else {
@@ -91,7 +94,7 @@ func (w *world) shrinkSteps(b *breach, until time.Time) []step {
 		defer other.drop()
 		other.tally.failed = map[string]int{}
 		j := judge(other.cat, b.sql)
-		return j.err == nil && other.run(j, b.data, b.args) != nil
+		return j.err == nil && other.run(j, b.data, b.args, b.first) != nil
 	}
 	for span := 8; span > 0; span /= 2 {
 		for i := len(steps) - span; i >= 0 && time.Now().Before(until); i-- {

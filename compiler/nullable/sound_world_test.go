@@ -24,8 +24,9 @@ type world struct {
 	t     testing.TB
 	conn  *pgx.Conn
 	cat   *catalog.Catalog
-	space []string // the server's schemas that hold the tables
-	steps []step   // how all of it came about, in this order
+	space []string   // the server's schemas that hold the tables
+	doing [][]string // per data set: what a transaction may do before it asks, constraints deferred
+	steps []step     // how all of it came about, in this order
 	rels  []*relation
 	funcs []function
 	enums bool
@@ -173,6 +174,13 @@ func (w *world) read() {
 		WHERE x.indisunique AND c.relnamespace = '%s'::regnamespace AND 0 <> ALL (x.indkey::int2[])`, own)) {
 		if rel := byName[r[0]]; rel != nil {
 			rel.keys = append(rel.keys, strings.Split(r[1], ","))
+		}
+	}
+	list := `(SELECT string_agg(a.attname, ',' ORDER BY n) FROM unnest(%s) WITH ORDINALITY u(num, n) JOIN pg_attribute a ON a.attrelid = %s AND a.attnum = u.num)`
+	for _, r := range w.rows(fmt.Sprintf(`SELECT c.relname, `+list+`, f.relname, `+list+` FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_class f ON f.oid = k.confrelid
+		WHERE k.contype = 'f' AND c.relnamespace = '%s'::regnamespace ORDER BY k.oid`, "k.conkey", "c.oid", "k.confkey", "f.oid", own)) {
+		if rel := byName[r[0]]; rel != nil {
+			rel.refs = append(rel.refs, foreignKey{strings.Split(r[1], ","), r[2], strings.Split(r[3], ",")})
 		}
 	}
 	w.enums = len(w.rows(fmt.Sprintf("SELECT 1 FROM pg_type WHERE typnamespace = '%s'::regnamespace AND typname IN ('mood', 'pair')", own))) == 2

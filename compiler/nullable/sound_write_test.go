@@ -9,6 +9,12 @@ import (
 // statement makes a whole statement: mostly SELECT, some with WITH, some that write.
 func (g *generator) statement() string {
 	g.start()
+	switch g.pick(20) {
+	case 12, 13, 14, 15, 16, 17, 18:
+		return g.motif()
+	case 19:
+		return g.reference()
+	}
 	with := ""
 	if g.chance(18) {
 		with = g.with()

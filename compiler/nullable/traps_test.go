@@ -12,6 +12,7 @@ const trapSchema = `
 CREATE TABLE o (id int PRIMARY KEY, y int);
 CREATE TABLE t (id int PRIMARY KEY, x int, z int, d int NOT NULL);
 CREATE TABLE ch (id int PRIMARY KEY, pid int NOT NULL REFERENCES o (id));
+CREATE UNIQUE INDEX ON t ((CASE WHEN x > 0 THEN z END));
 CREATE VIEW chv AS SELECT ch.id, o.id AS oid FROM ch LEFT JOIN o ON o.id = ch.pid;
 
 CREATE VIEW chlock AS SELECT ch.id, o.id AS oid, (SELECT o.id FROM o WHERE o.id = ch.pid) AS pid FROM ch LEFT JOIN o ON o.id = ch.pid FOR UPDATE OF ch;

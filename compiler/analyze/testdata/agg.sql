@@ -222,3 +222,13 @@ SELECT count(*) FROM kv GROUP BY GROUPING SETS ((), ()), CUBE (k,v,w,k+1,k+2,k+3
 -- column int4 int4
 -- column count int8
 SELECT 'x', $1::int4, count(*) FROM kv GROUP BY v;
+
+-- name: SubqueryWithMoreColumnsThanTheJoin :many
+-- column c text
+-- column count int8
+SELECT (SELECT x.c FROM late, late l2, two x WHERE x.b = r.k AND x.a = l2.k AND l2.k = late.k), count(*) FROM (SELECT 1 AS k) r JOIN (SELECT 2 AS one) q ON true GROUP BY (SELECT x.c FROM late, late l2, two x WHERE x.b = r.k AND x.a = l2.k AND l2.k = late.k);
+
+-- name: SubqueryOverMergedColumn :many
+-- column max text
+-- column count int8
+SELECT (SELECT max(x.c) FROM two x WHERE x.b = k), count(*) FROM late JOIN kv USING (k) GROUP BY (SELECT max(x.c) FROM two x WHERE x.b = late.k);
