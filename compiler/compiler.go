@@ -6,6 +6,7 @@
 package compiler
 
 import (
+	"cmp"
 	"runtime"
 	"sync"
 
@@ -93,8 +94,8 @@ func parsed(cat *catalog.Catalog, q *parse.Query) func() result {
 		rest = func() result {
 			t, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
 			if err != nil {
-				return result{list: diag.List{{Code: err.Code, Message: err.Message, Detail: err.Detail, Hint: err.Hint,
-					At: spanOrName(q, err.Pos), Query: q.Name}}}
+				return result{list: diag.List{{Code: err.Code, Message: err.Message, Detail: err.Detail,
+					Hint: cmp.Or(parse.MacroHint(q.Text, err.Pos), err.Hint), At: spanOrName(q, err.Pos), Query: q.Name}}}
 			}
 			s := &Statement{Query: q, Tree: t, Types: types}
 			prove(cat, s)

@@ -198,7 +198,7 @@ func (p *pstate) transformStmt(n *pg.Node) *tree.Query {
 		return p.utility()
 	}
 	failf(sqlstate.FeatureNotSupported, nodeLocation(n),
-		"only SELECT, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE and CALL can be used as queries")
+		"only SELECT, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE, CALL, TRUNCATE, REFRESH MATERIALIZED VIEW, LISTEN, UNLISTEN and NOTIFY can be used as queries")
 	return nil
 }
 

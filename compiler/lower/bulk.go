@@ -182,14 +182,14 @@ func (l *lowering) bulkValues(words wordList, rows string) ([]rewrite.Change, pa
 		return nil, none
 	}
 	if v+3 < len(words) && words[v+3].text == "," {
-		l.bulkError("a bulk INSERT needs one row of VALUES, there are several", "")
+		l.errorAt(CodeBulk, l.Query.Span(words[v+3].at.Start), "", "a bulk INSERT needs one row of VALUES, there are several")
 		return nil, none
 	}
 	open, end := words[v+1].at, words[v+2].at
 	inner := strings.ToLower(l.Query.Text[open.End:end.Start])
 	for _, w := range topLevel(inner) {
 		if w.text == "default" {
-			l.bulkError("DEFAULT cannot stand in a bulk INSERT", "Leave the column out of the list.")
+			l.errorAt(CodeBulk, l.Query.Span(open.End+w.at.Start), "Leave the column out of the list.", "DEFAULT cannot stand in a bulk INSERT")
 			return nil, none
 		}
 	}

@@ -51,20 +51,20 @@ func (l *lowering) checkDirective(d *parse.Directive, k *directive, again bool) 
 	words, at := d.Words()
 	switch {
 	case again && !k.many:
-		l.errorAt(CodeDirective, d.NameAt(), "", "directive %q is there twice", d.Name)
+		l.errorAt(parse.CodeDirective, d.NameAt(), "", "directive %q is there twice", d.Name)
 	case k.args == "" && len(words) > 0:
-		l.errorAt(CodeDirective, at[0], hint, "directive %q takes no argument", d.Name)
+		l.errorAt(parse.CodeDirective, at[0], hint, "directive %q takes no argument", d.Name)
 	case k.args != "" && len(words) == 0:
-		l.errorAt(CodeDirective, d.NameAt(), hint, "directive %q needs an argument", d.Name)
+		l.errorAt(parse.CodeDirective, d.NameAt(), hint, "directive %q needs an argument", d.Name)
 	case k.rows && !l.out.Command.ReturnsRows():
-		l.errorAt(CodeDirective, d.NameAt(), "", `directive %q has no use with ":%s", which returns no rows`, d.Name, l.out.Command)
+		l.errorAt(parse.CodeDirective, d.NameAt(), "", `directive %q has no use with ":%s", which returns no rows`, d.Name, l.out.Command)
 	case k.name == "row" && len(words) > 1:
-		l.errorAt(CodeDirective, at[1], hint, "directive %q takes one name", d.Name)
+		l.errorAt(parse.CodeDirective, at[1], hint, "directive %q takes one name", d.Name)
 	case k.name == "row" && !exportedName(words[0]):
-		l.errorAt(CodeDirective, at[0], "A name consists of letters, digits and underscores and begins with a capital letter.",
+		l.errorAt(parse.CodeDirective, at[0], "A name consists of letters, digits and underscores and begins with a capital letter.",
 			"invalid row name %q", words[0])
 	case k.name == "variants" && !l.hasVariants():
-		l.errorAt(CodeDirective, d.NameAt(), "", "directive %q has no use: the query becomes one statement", d.Name)
+		l.errorAt(parse.CodeDirective, d.NameAt(), "", "directive %q has no use: the query becomes one statement", d.Name)
 	}
 }
 
@@ -75,19 +75,15 @@ func (l *lowering) hasVariants() bool {
 }
 
 func (l *lowering) unknownDirective(d *parse.Directive) {
-	var names []string
-	for _, k := range known {
-		names = append(names, k.name)
-	}
-	hint := "Directives are " + strings.Join(names, ", ") + "."
-	if best := diag.Nearest(d.Name, names); best != "" {
+	hint := "Directives are " + strings.Join(parse.Directives, ", ") + "."
+	if best := diag.Nearest(d.Name, parse.Directives); best != "" {
 		hint = "Perhaps you meant \"" + best + "\"."
 	}
 	if d.Name == "" {
-		l.errorAt(CodeDirective, d.At, hint, "empty directive")
+		l.errorAt(parse.CodeDirective, d.At, hint, "empty directive")
 		return
 	}
-	l.errorAt(CodeDirective, d.NameAt(), hint, "unknown directive %q", d.Name)
+	l.errorAt(parse.CodeDirective, d.NameAt(), hint, "unknown directive %q", d.Name)
 }
 
 // exportedName reports whether a word can be the name of a Go type that others may use.
@@ -123,13 +119,13 @@ func (l *lowering) nullDirective(d *parse.Directive, said map[string]string) {
 	words, at := d.Words()
 	for i, name := range words {
 		if other, ok := said[name]; ok && other != d.Name {
-			l.errorAt(CodeDirective, at[i], "", `%q cannot be both "notnull" and "nullable"`, name)
+			l.errorAt(parse.CodeDirective, at[i], "", `%q cannot be both "notnull" and "nullable"`, name)
 			continue
 		}
 		said[name] = d.Name
 		found := l.setNullable(name, d.Name == "nullable")
 		if !found {
-			l.errorAt(CodeDirective, at[i], l.columnHint(name), `no column or parameter is called "%s"`, name)
+			l.errorAt(parse.CodeDirective, at[i], l.columnHint(name), `no column or parameter is called "%s"`, name)
 		}
 	}
 }
@@ -171,10 +167,10 @@ func (l *lowering) typeDirective(d *parse.Directive) {
 	case len(words) == 0:
 		return // reported
 	case !ok || name == "" || typ == "":
-		l.errorAt(CodeDirective, d.At, hint, "directive \"type\" is incomplete")
+		l.errorAt(parse.CodeDirective, d.At, hint, "directive \"type\" is incomplete")
 		return
 	case strings.ContainsAny(typ, " \t"):
-		l.errorAt(CodeDirective, at[len(at)-1], hint, "%q is no Go type", typ)
+		l.errorAt(parse.CodeDirective, at[len(at)-1], hint, "%q is no Go type", typ)
 		return
 	}
 	found := false
@@ -189,7 +185,7 @@ func (l *lowering) typeDirective(d *parse.Directive) {
 		}
 	}
 	if !found {
-		l.errorAt(CodeDirective, at[0], l.columnHint(name), `no column or parameter is called "%s"`, name)
+		l.errorAt(parse.CodeDirective, at[0], l.columnHint(name), `no column or parameter is called "%s"`, name)
 	}
 }
 

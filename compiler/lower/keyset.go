@@ -95,13 +95,8 @@ const keysetHint = `Keyset paging takes ":many", SELECT … ORDER BY … LIMIT @
 // unpageable says why a statement has no pages and what stands in the way, "" if it may have them;
 // directive is the place for what is missing.
 func (l *lowering) unpageable(directive source.Span) (at source.Span, why string) {
-	q, words := l.Tree, topLevel(l.Query.Text)
-	word := func(w string) source.Span {
-		if i := words.find(w); i >= 0 {
-			return l.Query.Span(words[i].at.Start)
-		}
-		return directive
-	}
+	q := l.Tree
+	word := func(w string) source.Span { return l.wordSpan(w, directive) }
 	switch {
 	case l.out.Command != ir.Many || q.Command != tree.Select:
 		return directive, `keyset belongs to ":many" and SELECT`

@@ -22,7 +22,6 @@ import (
 const (
 	CodeNoRows    = "SQ200" // the command needs rows, the statement returns none
 	CodeCopyShape = "SQ201" // not the plain INSERT that COPY can stand for
-	CodeDirective = "SQ202" // a directive names nothing, or says nothing
 	CodeCopyType  = "SQ210" // a column that COPY's binary form cannot carry
 	CodePseudo    = "SQ211" // a value of a type that has none outside of the statement
 )
@@ -135,20 +134,26 @@ func (l *lowering) check() {
 // would be a guess.
 func (l *lowering) checkPseudo() {
 	if l.out.Command.ReturnsRows() && l.out.Row != nil {
+		next := 0
 		for _, f := range l.out.Row.Fields {
+			at := l.placeOf(l.Tree.Columns(), next)
+			if f.Kind == ir.EmbedField {
+				next += f.Width() - 1
+			}
+			next++
 			switch {
 			case f.Kind != ir.ColumnField || f.Column.GoType != "":
 			case f.Column.Type.Display() == "void":
-				l.errorAt(CodePseudo, l.Query.CommandAt, `Use ":exec".`, `column "%s" has no value: it is of type void`, f.Column.Name)
+				l.errorAt(CodePseudo, at, `Use ":exec".`, `column "%s" has no value: it is of type void`, f.Column.Name)
 			case isRecord(f.Column.Type):
-				l.errorAt(CodePseudo, l.Query.CommandAt, "Select its fields, cast it to a composite type, or use sqlq.many or sqlq.maybe.",
+				l.errorAt(CodePseudo, at, "Select its fields, cast it to a composite type, or use sqlq.many or sqlq.maybe.",
 					`column "%s" is an anonymous record`, f.Column.Name)
 			}
 		}
 	}
 	for _, p := range l.out.Params {
 		if isRecord(p.Type) {
-			l.errorAt(CodePseudo, l.Query.NameAt, "Cast it to a composite type, as in @name::address.",
+			l.errorAt(CodePseudo, l.paramSpan(p.Number), "Cast it to a composite type, as in @name::address.",
 				`parameter "%s" is an anonymous record`, p.Name)
 		}
 	}
@@ -162,18 +167,22 @@ func isRecord(t *ir.Type) bool {
 func (l *lowering) copyFrom() {
 	q := l.Tree
 	const hint = `COPY can replace only "INSERT INTO t (a, b) VALUES ($1, $2)", each value a parameter of its own.`
-	bad := func() {
-		l.errorAt(CodeCopyShape, l.Query.CommandAt, hint, `command ":copyfrom" cannot carry out this statement`)
+	bad := func(at source.Span) {
+		l.errorAt(CodeCopyShape, at, hint, `command ":copyfrom" cannot carry out this statement`)
 	}
-	if q.Command != tree.Insert || q.Result < 1 || q.Conflict != nil || len(q.Returning) > 0 || len(q.CTEs) > 0 {
-		bad()
+	command := l.Query.CommandAt
+	switch {
+	case q.Conflict != nil:
+		bad(l.wordSpan("conflict", command))
+		return
+	case q.Command == tree.Insert && len(q.Returning) > 0:
+		bad(l.wordSpan("returning", command))
+		return
+	case q.Command != tree.Insert || q.Result < 1 || len(q.CTEs) > 0 || q.RangeTable[q.Result-1].Relation == nil:
+		bad(command)
 		return
 	}
 	rel := q.RangeTable[q.Result-1].Relation
-	if rel == nil {
-		bad()
-		return
-	}
 	cp := &ir.Copy{Table: rel.Name, Columns: make([]string, len(l.out.Params))}
 	if schema, ok := writtenSchema(l.Query.Text); ok {
 		cp.Schema = schema
@@ -183,14 +192,14 @@ func (l *lowering) copyFrom() {
 		p, ok := stripParam(t.Expr)
 		if !ok || p.Number > len(cp.Columns) || cp.Columns[p.Number-1] != "" {
 			if written(t) {
-				bad()
+				bad(l.Query.Span(t.Expr.Pos()))
 				return
 			}
 			continue
 		}
 		if c := rel.ColumnNum(int16(t.Resno)); c != nil {
 			if t := l.Types.Type(c.Type); !copyable(t) {
-				l.errorAt(CodeCopyType, l.Query.CommandAt, `Use ":bulkexec".`,
+				l.errorAt(CodeCopyType, l.paramSpan(p.Number), `Use ":bulkexec".`,
 					`command ":copyfrom" cannot send column "%s" of type %s`, c.Name, t.Display())
 				return
 			}
@@ -199,7 +208,7 @@ func (l *lowering) copyFrom() {
 		}
 	}
 	if seen != len(cp.Columns) || seen == 0 {
-		bad()
+		bad(command)
 		return
 	}
 	l.out.Copy = cp

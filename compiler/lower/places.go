@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -15,6 +16,20 @@ func (l *lowering) macroSpan(index int) source.Span {
 	}
 	m, start := l.Query.Macros[index], l.Query.Start
 	return source.Span{File: l.Query.File, Start: start + m.Span.Start, End: start + m.Span.End}
+}
+
+// paramSpan is where a parameter stands in the file for the first time.
+func (l *lowering) paramSpan(number int) source.Span {
+	return l.macroSpan(slices.IndexFunc(l.Query.Macros, func(m parse.Macro) bool { return m.Kind.IsParam() && m.Number == number }))
+}
+
+// wordSpan is where a keyword stands in the file, outside of parentheses, or else the other place.
+func (l *lowering) wordSpan(word string, other source.Span) source.Span {
+	words := topLevel(l.Query.Text)
+	if i := words.find(word); i >= 0 {
+		return l.Query.Span(words[i].at.Start)
+	}
+	return other
 }
 
 // checkPlaces reports macros that make fields where there are none, and arrays that are none.

@@ -54,7 +54,7 @@ func (l *lowering) loadDirective() {
 	words, at := d.Words()
 	for i, w := range words {
 		if i > 0 || w != "split" {
-			l.errorAt(CodeDirective, at[i], `Write "-- sqlq: load split", or leave the line out: then one statement reads all rows.`,
+			l.errorAt(parse.CodeDirective, at[i], `Write "-- sqlq: load split", or leave the line out: then one statement reads all rows.`,
 				`directive "load" knows only "split"`)
 			return
 		}

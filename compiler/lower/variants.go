@@ -218,7 +218,8 @@ func (l *lowering) variantLimit() int {
 	}
 	n, err := strconv.Atoi(d.Args)
 	if err != nil || n < 1 {
-		l.errorAt(CodeDirective, d.At, `Write "-- sqlq: variants 256".`, `directive "variants" needs a number`)
+		_, at := d.Words()
+		l.errorAt(parse.CodeDirective, at[0], `Write "-- sqlq: variants 256".`, `directive "variants" needs a number`)
 		return defaultVariants
 	}
 	return n

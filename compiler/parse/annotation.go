@@ -26,6 +26,7 @@ type header struct {
 	directives []Directive
 	noVet      bool
 	vetOff     []string
+	near       *diag.Diagnostic // of a comment that may have been meant as the annotation
 }
 
 // annotation finds "name: …" in a comment and returns the span of what follows the colon.
@@ -58,7 +59,7 @@ func (h *header) comment(r *reader, t Token) {
 		h.annotate(r, a)
 		return
 	}
-	if h.directive(r, t) {
+	if h.directive(r, t) || h.nearMiss(r, t) {
 		return
 	}
 	in := commentBody(r.file.Text, t)

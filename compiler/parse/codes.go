@@ -12,5 +12,6 @@ const (
 	CodeUnknownMacro   = "SQ010"
 	CodeMacroUse       = "SQ011"
 	CodeMixedParams    = "SQ012"
+	CodeDirective      = "SQ202" // a directive names nothing, says nothing, or stands in the wrong place
 	CodeOrder          = "SQ205" // order directives
 )

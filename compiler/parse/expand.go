@@ -292,7 +292,11 @@ func (e *expander) whole(i, end int) Range { return Range{e.toks[i].Start, e.tok
 // paramMacro handles arg, narg and slice.
 func (e *expander) paramMacro(kind MacroKind, i, end int) int {
 	if end != i+5 || !e.isName(i+4) && e.toks[i+4].Kind != String {
-		e.fail(CodeMacroUse, e.whole(i, end), "%s.%s needs one name", strings.ToLower(e.str(i)), kind).Hint =
+		at := e.whole(i, end)
+		if end > i+5 {
+			at = e.whole(i+5, end-1) // behind the name
+		}
+		e.fail(CodeMacroUse, at, "%s.%s needs one name", strings.ToLower(e.str(i)), kind).Hint =
 			fmt.Sprintf("Write \"%s.%s(name)\".", strings.ToLower(e.str(i)), kind)
 		return len(e.toks)
 	}

@@ -135,6 +135,22 @@ func (e *expander) orders(macro Range) bool {
 	return true
 }
 
+// behindKeys finds what follows the sort keys in a list that holds more: all of it if that is hidden.
+func behindKeys(list string, all Range) Range {
+	lex, depth := NewLexer(list, 0), 0
+	for t := lex.Next(); t.Kind != EOF; t = lex.Next() {
+		switch s := strings.ToLower(lex.Text(t)); {
+		case s == "(":
+			depth++
+		case s == ")":
+			depth--
+		case depth == 0 && (s == ";" || slices.Contains(behindSort, s)):
+			return Range{all.Start + t.Start, all.Start + t.End}
+		}
+	}
+	return all
+}
+
 // sortList checks that a text is a list of sort keys and nothing more: it is put into the
 // statement as it stands.
 func (e *expander) sortList(list string, from source.Pos) bool {
@@ -164,7 +180,7 @@ func (e *expander) sortList(list string, from source.Pos) bool {
 		ok = s != nil && s.Larg == nil && s.LimitCount == nil && s.LimitOffset == nil && len(s.LockingClause) == 0 && len(s.SortClause) > 0
 	}
 	if !ok {
-		e.fail(CodeOrder, all, "order directive must hold sort keys only").Hint = orderHint
+		e.fail(CodeOrder, behindKeys(list, all), "order directive must hold sort keys only").Hint = orderHint
 	}
 	return ok
 }

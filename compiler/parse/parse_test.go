@@ -171,13 +171,13 @@ func TestRawErrors(t *testing.T) {
 }
 
 // TestRemarkBehindStatement: a comment on the line where a query ends is no doc of the next one,
-// unless it is an annotation or directive.
+// unless it is an annotation. A directive there is an error: it is of neither.
 func TestRemarkBehindStatement(t *testing.T) {
 	qs, list := Queries(source.NewFile("q.sql", "-- name: A :one\nSELECT 1; -- remark\n-- Doc of B.\n-- name: B :one\nSELECT 2; -- sqlq: row C\n/* name: C :one */ SELECT 3;"))
-	if len(qs) != 3 || len(list) > 0 {
+	if len(qs) != 3 || len(list) != 1 || list[0].Message != "directive behind its query" || list[0].Query != "B" {
 		t.Fatal(len(qs), list)
 	}
-	if qs[1].Doc != "Doc of B." || qs[2].Directive("row") == nil {
+	if qs[1].Doc != "Doc of B." || qs[2].Directive("row") != nil {
 		t.Errorf("doc %q, directives %v", qs[1].Doc, qs[2].Directives)
 	}
 }

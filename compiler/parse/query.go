@@ -108,8 +108,12 @@ func (r *reader) statement() bool {
 	var head header
 	first := r.head(&head)
 	if first.Kind == EOF {
-		if head.found {
+		switch {
+		case head.found:
 			r.fail(&head, CodeNoStatement, head.nameAt, "query %q has no statement", head.name)
+		case len(head.directives) > 0 && !head.failed:
+			r.fail(&head, CodeDirective, head.directives[0].At, "directive without a query").Hint =
+				"A directive stands above the statement that it is about."
 		}
 		return false
 	}
@@ -142,20 +146,25 @@ func (r *reader) head(h *header) Token {
 			h.annotate(r, a)
 			continue
 		}
-		if !r.onLastLine(t) {
+		if r.last == "" || strings.Contains(r.file.Text[r.ended:t.Start], "\n") {
 			h.comment(r, t)
+		} else {
+			r.behind(h, t)
 		}
 	}
 }
 
-// onLastLine reports whether a comment without any meaning of its own stands on the line on which
-// the query before ended: it is a remark about that one.
-func (r *reader) onLastLine(t Token) bool {
-	if r.last == "" || strings.Contains(r.file.Text[r.ended:t.Start], "\n") {
-		return false
+// behind takes in a comment on the line on which the query before ended. An annotation begins the next
+// query; anything else is a remark about that one, and a directive comes too late for it.
+func (r *reader) behind(h *header, t Token) {
+	var late header
+	if _, named := annotation(r.file, t); named {
+		h.comment(r, t)
+	} else if late.directive(r, t) {
+		late.name = r.last
+		r.fail(&late, CodeDirective, late.directives[0].At, "directive behind its query").Hint =
+			"A directive stands above the statement that it is about, or in it."
 	}
-	_, named := annotation(r.file, t)
-	return !named && !(&header{}).directive(r, t)
 }
 
 // body reads the tokens of a statement from its first one, comments left out; they are good until
@@ -183,7 +192,9 @@ func (r *reader) body(first Token, h *header) (end source.Pos, toks []Token, bro
 				r.lex.pos = int(t.Start)
 				return end, toks, true, true
 			}
-			h.directive(r, t)
+			if !h.directive(r, t) && h.found {
+				h.nearMiss(r, t)
+			}
 			continue
 		case t.Kind == String || t.Kind == QuotedIdent || t.Unterminated:
 			next := nextAnnotation(r.file.Text, t)
@@ -300,6 +311,10 @@ func (r *reader) finish(h *header, start, end source.Pos, toks []Token, broken b
 func (r *reader) noAnnotation(h *header, start source.Pos) {
 	at := source.Span{File: r.file, Start: start, End: start}
 	if h.failed { // the annotation was there, but wrong, and was reported
+		return
+	}
+	if h.near != nil {
+		r.diags.Add(h.near)
 		return
 	}
 	if r.last != "" {
