@@ -300,6 +300,7 @@ type Constraint struct {
 	Parent       OID    // the partitioned table's constraint that this one of a partition belongs to
 	Check        string // expression as written
 	Expr         any    // the same analysed, a tree.Expr over this relation alone, if it may say something about NULL
+	Condition    any    // the same of every CHECK whose columns stand where they did when it was analysed
 	At           Place  // of the definition in the schema files
 	Comment      string
 }

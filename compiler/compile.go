@@ -61,7 +61,7 @@ func Lint(cat *catalog.Catalog, statements []*Statement) diag.List {
 	parallel(len(statements), func(i int) {
 		s := statements[i]
 		defer caught(s.Query, &lists[i])
-		lists[i] = lint.Check(cat, s.Query, s.Tree, &s.Proofs, lint.Levels{})
+		lists[i] = lint.Check(cat, s.Query, s.Tree, sorted(cat, s.Query), &s.Proofs, lint.Levels{})
 	})
 	return slices.Concat(lists...)
 }
@@ -70,7 +70,18 @@ func Lint(cat *catalog.Catalog, statements []*Statement) diag.List {
 func finish(cat *catalog.Catalog, types *lower.Types, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
 	defer caught(s.Query, &list)
 	q, list = lowered(cat, types, s)
-	return q, append(lint.Check(cat, s.Query, s.Tree, &s.Proofs, levels), list...)
+	return q, append(lint.Check(cat, s.Query, s.Tree, sorted(cat, s.Query), &s.Proofs, levels), list...)
+}
+
+// sorted analyses a statement with its second and further orders; lowering reports what is wrong with
+// one, for which there is nil here.
+func sorted(cat *catalog.Catalog, q *parse.Query) []*tree.Query {
+	var out []*tree.Query
+	for i := 1; i < len(q.Orders); i++ {
+		t, _, _ := analyzed(cat, q.OrderText(i))
+		out = append(out, t)
+	}
+	return out
 }
 
 // lowered takes one statement to ir; nil if it cannot.

@@ -75,8 +75,11 @@ func (l *loader) addChecks(rel *catalog.Relation, list []*pendingCheck) []*catal
 			Columns: l.checkColumns(rel, k), Validated: !k.unchecked, NoInherit: k.noInherit, At: k.at,
 		}
 		// A copy may have its columns elsewhere.
-		if (k.raw != nil || slices.Equal(c.Columns, k.nums)) && nullable.SaysNotNull(k.expr) {
-			c.Expr = k.expr
+		if (k.raw != nil || slices.Equal(c.Columns, k.nums)) && k.expr != nil {
+			c.Condition = k.expr
+			if nullable.SaysNotNull(k.expr) {
+				c.Expr = k.expr
+			}
 		}
 		l.addCon(rel, c)
 		out = append(out, c)
@@ -114,7 +117,7 @@ func (l *loader) checkColumns(rel *catalog.Relation, k *pendingCheck) []int16 {
 // copiedCheck is a CHECK that another table takes over.
 func copiedCheck(from *catalog.Relation, k *catalog.Constraint, inherited bool) *pendingCheck {
 	p := &pendingCheck{name: k.Name, text: k.Check, noInherit: k.NoInherit, inherited: inherited, unchecked: !k.Validated && inherited, nums: k.Columns, at: k.At}
-	p.expr, _ = k.Expr.(tree.Expr)
+	p.expr, _ = k.Condition.(tree.Expr)
 	for _, num := range k.Columns {
 		p.columns = append(p.columns, from.ColumnNum(num).Name)
 	}

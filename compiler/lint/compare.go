@@ -46,13 +46,17 @@ func (l *linter) nullTest(x *tree.NullTest) {
 	if !ok || q.RangeTable[v.Varno-1].Kind == tree.RTEJoin {
 		return
 	}
-	t := table(q, c.rel)
+	t := tableOrView(q, c.rel)
 	if t == nil || l.absent(q, c.rel) {
 		return
 	}
-	if k := t.ColumnNum(int16(c.num)); k != nil && k.NotNull {
+	switch k := t.ColumnNum(int16(c.num)); {
+	case k == nil:
+	case k.NotNull && t.Kind != catalog.View:
 		l.warn(Constant, x.At, "Leave the test out, or drop NOT NULL from the column.",
 			"\"%s\" is NOT NULL: the test is always %t", k.Name, x.IsNot)
+	case l.neverNull(t, c.num):
+		l.warn(Constant, x.At, "Leave the test out.", "\"%s\" is never NULL: the test is always %t", k.Name, x.IsNot)
 	}
 }
 

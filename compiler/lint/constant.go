@@ -101,7 +101,7 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 		c, ok := resolve(l.q, x.Args[0])
 		return bound{x, c, "any", nil}, ok
 	case *tree.ScalarArrayOpExpr:
-		a, ok := x.Args[1].(*tree.ArrayExpr)
+		a, ok := arrayIn(x.Args[1]).(*tree.ArrayExpr)
 		if !ok || !x.UseOr || x.Op == nil || x.Op.Name != "=" || a.MultiDim || len(a.Elems) == 0 {
 			return bound{}, false
 		}
@@ -118,14 +118,27 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 	return bound{}, false
 }
 
-// columnConst takes "column, constant" of one type.
+// arrayIn strips conversions of an array that keep its elements: IN over varchar compares as text.
+func arrayIn(x tree.Expr) tree.Expr {
+	if a, ok := x.(*tree.ArrayCoerceExpr); ok {
+		if _, same := a.Elem.(*tree.RelabelType); same {
+			x = a.Arg
+		}
+	}
+	return bareVar(x)
+}
+
+// columnConst takes "column, constant" of one type, or of two types of exact numbers.
 func (l *linter) columnConst(x, value tree.Expr) (c column, k *tree.Const, ok bool) {
 	v, ok := bareVar(x).(*tree.Var)
 	if !ok {
 		return column{}, nil, false
 	}
 	k, ok = bareVar(value).(*tree.Const)
-	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) {
+	if f, cast := value.(*tree.FuncExpr); cast && f.Form == tree.ImplicitForm && exact(f.Typ) && len(f.Args) == 1 {
+		k, ok = f.Args[0].(*tree.Const)
+	}
+	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) && !(exact(k.Typ) && exact(v.Typ)) {
 		return column{}, nil, false
 	}
 	c, ok = resolve(l.q, v)
@@ -159,7 +172,7 @@ func (l *linter) apart(op string, v *tree.Const, other string, w *tree.Const) bo
 		return l.differ(v, w)
 	}
 	if op == "<>" || other == "<>" {
-		return false
+		return (op == "=" || other == "=") && l.same(v, w)
 	}
 	if op[0] == '<' || op == "=" && other[0] == '>' {
 		op, v, other, w = other, w, op, v // now the first bounds from below, if any does
@@ -179,26 +192,44 @@ func (l *linter) differ(a, b *tree.Const) bool {
 	if d, ok := l.order(a, b); ok {
 		return d != 0
 	}
-	if a.Typ == catalog.TextOID {
+	if a.Typ == catalog.TextOID || a.Typ == catalog.VarcharOID {
 		return a.Text != b.Text
 	}
 	t := l.cat.Type(a.Typ)
 	return t != nil && t.Kind == catalog.EnumType && a.Text != b.Text
 }
 
+// same reports whether two constants are surely one value.
+func (l *linter) same(a, b *tree.Const) bool {
+	d, ok := l.order(a, b)
+	return ok && d == 0 || a.Typ == b.Typ && a.Text == b.Text
+}
+
 // isoDate are dates and times that sort as their texts do, if these are of one length.
 var isoDate = regexp.MustCompile(`^[0-9]{4}-[01][0-9]-[0-3][0-9]( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$`)
 
+// digits are numbers without exponents, which may be huge, and without NaN and infinities.
+var digits = regexp.MustCompile(`^[+-]?[0-9]*\.?[0-9]*$`)
+
+// exact reports whether values of a type are exact numbers.
+func exact(typ catalog.OID) bool {
+	return typ == catalog.Int2OID || typ == catalog.Int4OID || typ == catalog.Int8OID || typ == catalog.NumericOID
+}
+
 // order compares two constants of one type, if their texts tell.
 func (l *linter) order(a, b *tree.Const) (int, bool) {
-	switch a.Typ {
-	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID, catalog.NumericOID:
+	if exact(a.Typ) {
+		if !digits.MatchString(a.Text) || !digits.MatchString(b.Text) {
+			return 0, false
+		}
 		x, ok1 := new(big.Rat).SetString(a.Text)
 		y, ok2 := new(big.Rat).SetString(b.Text)
 		if !ok1 || !ok2 {
 			return 0, false
 		}
 		return x.Cmp(y), true
+	}
+	switch a.Typ {
 	case catalog.DateOID, catalog.TimestampOID, catalog.TimestamptzOID:
 		if len(a.Text) != len(b.Text) || !isoDate.MatchString(a.Text) || !isoDate.MatchString(b.Text) {
 			return 0, false

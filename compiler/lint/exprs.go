@@ -214,17 +214,40 @@ func (l *linter) knownBelow(q *tree.Query, depth int) bool {
 	return len(rels) > 0 && !slices.ContainsFunc(rels, func(rel int) bool { return !l.knownLeaf(q, rel, depth+1) })
 }
 
-// certain is a level without its optional conditions: what holds whatever the caller switches off.
+// certain is a level without its optional conditions, and without those of its subqueries and WITH
+// queries: what holds whatever the caller switches off.
 func (l *linter) certain(q *tree.Query) *tree.Query {
-	var opts []parse.Range
-	for _, m := range l.query.Macros {
-		if m.Kind == parse.Opt {
-			opts = append(opts, m.Edited)
-		}
-	}
-	if len(opts) == 0 || q.From == nil {
+	opts := l.optionalRanges()
+	if len(opts) == 0 {
 		return q
 	}
+	if l.certains == nil {
+		l.certains = map[any]any{}
+	}
+	return l.without(q, opts)
+}
+
+// optionalRanges are the places of optional conditions in the statement with the order at hand.
+func (l *linter) optionalRanges() []parse.Range {
+	var opts []parse.Range
+	shift := source.Pos(0)
+	for _, m := range l.query.Macros {
+		switch m.Kind {
+		case parse.OrderBy:
+			shift += source.Pos(len(l.query.Orders[l.sorting].List)) - (m.Edited.End - m.Edited.Start)
+		case parse.Opt:
+			opts = append(opts, parse.Range{Start: m.Edited.Start + shift, End: m.Edited.End + shift})
+		}
+	}
+	return opts
+}
+
+// without is a query without conditions in some ranges.
+func (l *linter) without(q *tree.Query, opts []parse.Range) *tree.Query {
+	if c, ok := l.certains[q].(*tree.Query); ok || q == nil {
+		return c
+	}
+	l.certains[q] = q // against cycles: a recursive WITH query reads itself
 	keep := func(x tree.Expr) tree.Expr {
 		var out tree.Expr
 		for _, a := range and(nil, x) {
@@ -239,14 +262,42 @@ func (l *linter) certain(q *tree.Query) *tree.Query {
 		return out
 	}
 	c := *q
-	c.From = &tree.FromExpr{Where: keep(q.From.Where)}
-	for _, n := range q.From.List {
-		c.From.List = append(c.From.List, keepOn(n, keep))
+	if q.From != nil {
+		c.From = &tree.FromExpr{Where: keep(q.From.Where)}
+		for _, n := range q.From.List {
+			c.From.List = append(c.From.List, keepOn(n, keep))
+		}
 	}
 	if c.Having != nil {
 		c.Having = keep(q.Having)
 	}
+	c.RangeTable = nil
+	for _, r := range q.RangeTable {
+		c.RangeTable = append(c.RangeTable, l.entryWithout(r, opts))
+	}
+	l.certains[q] = &c
 	return &c
+}
+
+func (l *linter) entryWithout(r *tree.RangeTableEntry, opts []parse.Range) *tree.RangeTableEntry {
+	switch {
+	case r.Kind == tree.RTESubquery && r.Subquery != nil:
+		c := *r
+		c.Subquery = l.without(r.Subquery, opts)
+		return &c
+	case r.Kind == tree.RTECTE && r.CTE != nil && !r.CTE.Recursive && r.CTE.Query != nil:
+		c := *r
+		cte, ok := l.certains[r.CTE].(*tree.CommonTableExpr)
+		if !ok {
+			copied := *r.CTE
+			copied.Query = l.without(r.CTE.Query, opts)
+			cte = &copied
+			l.certains[r.CTE] = cte // one for all references: it is proved once
+		}
+		c.CTE = cte
+		return &c
+	}
+	return r
 }
 
 func keepOn(n tree.JoinNode, keep func(tree.Expr) tree.Expr) tree.JoinNode {

@@ -14,6 +14,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/lint"
 	"github.com/sqlq-dev/sqlq/compiler/lower"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -46,12 +47,28 @@ func checked(t *testing.T, cat *catalog.Catalog, q *parse.Query) diag.List {
 	if d != nil {
 		t.Fatalf("%s: %v", q.Name, d)
 	}
-	tree, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+	statement, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
 	if err != nil {
 		t.Fatalf("%s: %v", q.Name, err)
 	}
-	proofs := lower.Prove(cat, q, tree)
-	return lint.Check(cat, q, tree, &proofs, lint.Levels{})
+	proofs := lower.Prove(cat, q, statement)
+	return lint.Check(cat, q, statement, furtherOrders(t, cat, q), &proofs, lint.Levels{})
+}
+
+func furtherOrders(t *testing.T, cat *catalog.Catalog, q *parse.Query) (out []*tree.Query) {
+	t.Helper()
+	for i := 1; i < len(q.Orders); i++ {
+		raw, d := parse.Raw(q.OrderText(i))
+		if d != nil {
+			t.Fatalf("%s: %v", q.Name, d)
+		}
+		sorted, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+		if err != nil {
+			t.Fatalf("%s: %v", q.Name, err)
+		}
+		out = append(out, sorted)
+	}
+	return out
 }
 
 // TestClean: ordinary queries raise no warning.

@@ -51,9 +51,10 @@ const (
 	IdleDisable  = "SQ129" // disable without an effect; off by default
 )
 
-// Check applies the rules to one query, whose proofs hold without its optional conditions. The
+// Check applies the rules to one query, whose proofs hold without its optional conditions. sorted are
+// the statement with its second and further orders, nil those that could not be analysed. The
 // diagnostics are warnings unless levels say otherwise.
-func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *nullable.Result, levels Levels) diag.List {
+func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, sorted []*tree.Query, proofs *nullable.Result, levels Levels) diag.List {
 	if query.NoVet {
 		return nil
 	}
@@ -64,6 +65,7 @@ func Check(cat *catalog.Catalog, query *parse.Query, q *tree.Query, proofs *null
 	l.overrides(q, proofs)
 	l.level(q)
 	l.unusedParams(q)
+	l.orders(sorted)
 	l.idle()
 	return l.list
 }
@@ -79,7 +81,10 @@ type linter struct {
 	outer    []*tree.Query           // those around it, outermost first
 	picks    map[*tree.Query]bool    // see picked
 	mirrored map[*tree.BoolExpr]bool // see mirror
+	halves   map[tree.Expr]half      // see between
 	exist    map[*tree.Query]bool    // subqueries of EXISTS: their rows are not looked at
+	sorting  int                     // index of the order that the statement has
+	certains map[any]any             // see certain: copies of queries and WITH queries
 
 	idlePlaces bool // there is a WITH query that nothing reads, or EXISTS: see unusedParams
 }
@@ -88,6 +93,9 @@ func (l *linter) warn(code string, at source.Pos, hint, format string, args ...a
 	span := l.query.NameAt
 	if at != source.NoPos {
 		span = l.query.Span(at)
+		if l.sorting > 0 {
+			span = l.query.OrderSpan(l.sorting, at)
+		}
 	}
 	l.warnAt(code, span, hint, format, args...)
 }
@@ -170,8 +178,11 @@ func (l *linter) expr(x tree.Expr) {
 		l.intDivision(x)
 		l.itself(x)
 		l.blanks(x)
+		l.against(x)
+		l.counted(x)
 	case *tree.ScalarArrayOpExpr:
 		l.nullElement(x)
+		l.against(x)
 	case *tree.FuncExpr:
 		l.zoneCast(x)
 		l.intDivision(x)
@@ -181,18 +192,14 @@ func (l *linter) expr(x tree.Expr) {
 		l.countNull(x)
 	case *tree.BoolExpr:
 		l.contradiction(x)
+		l.between(x)
 		if x.Op == tree.Not {
 			if s, ok := x.Args[0].(*tree.SubLink); ok && s.Kind == tree.AnyLink && (s.Operator == "" || s.Operator == "=") {
 				l.notIn(x.At, s)
 			}
 		}
 	case *tree.SubLink:
-		if x.Kind == tree.ExistsLink {
-			if l.exist == nil {
-				l.exist = map[*tree.Query]bool{}
-			}
-			l.exist[x.Query], l.idlePlaces = true, true
-		}
+		l.existence(x)
 		l.scalar(x)
 		if x.Kind == tree.AllLink && x.Operator == "<>" {
 			l.notIn(x.At, x)

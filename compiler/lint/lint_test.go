@@ -130,7 +130,7 @@ func TestCheck(t *testing.T) {
 		}
 		proofs := nullable.Prove(cat, q)
 		var got []string
-		for _, d := range lint.Check(cat, queries[0], q, &proofs, lint.NewLevels(map[string]string{"SQ118": "warning", "idle-disable": "warning"})) {
+		for _, d := range lint.Check(cat, queries[0], q, nil, &proofs, lint.NewLevels(map[string]string{"SQ118": "warning", "idle-disable": "warning"})) {
 			got = append(got, d.Code)
 		}
 		if diff := cmp.Diff(c.want, strings.Join(got, " ")); diff != "" {

@@ -44,6 +44,15 @@ func table(q *tree.Query, rel int) *catalog.Relation {
 	return r.Relation
 }
 
+// tableOrView is table that returns views too.
+func tableOrView(q *tree.Query, rel int) *catalog.Relation {
+	r := q.RangeTable[rel-1]
+	if r.Kind == tree.RTERelation && !r.Excluded && r.Relation.Kind == catalog.View {
+		return r.Relation
+	}
+	return table(q, rel)
+}
+
 // vars lists the columns of the level that an expression uses; ok is false if it holds a subquery,
 // whose columns are of another level.
 func vars(q *tree.Query, x tree.Expr) (list []column, ok bool) {

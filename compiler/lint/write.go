@@ -76,6 +76,10 @@ func (l *linter) overrides(q *tree.Query, proofs *nullable.Result) {
 }
 
 func (l *linter) override(q *tree.Query, proofs *nullable.Result, directive string, w word) {
+	if name, elements := strings.CutSuffix(w.text, "[]"); elements {
+		l.overrideElements(q, proofs, directive, name, w)
+		return
+	}
 	columns := 0
 	proved, outer := true, ""
 	why := ""
@@ -85,12 +89,13 @@ func (l *linter) override(q *tree.Query, proofs *nullable.Result, directive stri
 		}
 		columns++
 		proved, why = proved && proofs.Columns[i].NotNull, proofs.Columns[i].Because
-		if v, ok := c.Expr.(*tree.Var); ok && v.LevelsUp == 0 && v.Varno <= len(proofs.Absent) && proofs.Absent[v.Varno-1] {
-			outer = q.RangeTable[v.Varno-1].Name
+		if name := l.leftOut(q, proofs, c.Expr); name != "" {
+			outer = name
 		}
 	}
 	switch {
-	case columns == 0: // a parameter, or an error that is reported elsewhere
+	case columns == 0:
+		l.overrideParam(proofs, directive, w)
 	case directive == "notnull" && proved:
 		l.warnAt(NullOverride, w.at, "Remove it.", "\"%s\" is proved not null without the directive: %s", w.text, why)
 	case directive == "nullable" && proved:
@@ -100,5 +105,70 @@ func (l *linter) override(q *tree.Query, proofs *nullable.Result, directive stri
 			"\"%s\" is null when the outer join finds no row of \"%s\"", w.text, outer)
 	case directive == "nullable":
 		l.warnAt(NullOverride, w.at, "Remove it.", "\"%s\" is nullable without the directive", w.text)
+	}
+}
+
+// leftOut names the table whose row an outer join may leave out, so that a value made of it by strict
+// operators and functions is NULL; "" if there is none.
+func (l *linter) leftOut(q *tree.Query, proofs *nullable.Result, x tree.Expr) string {
+	var args []tree.Expr
+	switch x := x.(type) {
+	case *tree.Var:
+		if x.LevelsUp == 0 && x.Varno <= len(proofs.Absent) && proofs.Absent[x.Varno-1] {
+			return q.RangeTable[x.Varno-1].Name
+		}
+	case *tree.RelabelType:
+		args = []tree.Expr{x.Arg}
+	case *tree.CoerceViaIO:
+		args = []tree.Expr{x.Arg}
+	case *tree.FuncExpr:
+		if x.Func != nil && x.Func.Strict {
+			args = x.Args
+		}
+	case *tree.OpExpr:
+		if x.Op == nil {
+			return ""
+		}
+		if f := l.cat.Proc(x.Op.Proc); f != nil && f.Strict {
+			args = x.Args
+		}
+	}
+	for _, a := range args {
+		if name := l.leftOut(q, proofs, a); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// overrideElements judges a directive about the elements of an array. What is not proved of them is
+// for the directive to say.
+func (l *linter) overrideElements(q *tree.Query, proofs *nullable.Result, directive, name string, w word) {
+	for i, c := range q.Columns() {
+		if c.Name != name || i >= len(proofs.Columns) || !proofs.Columns[i].ElemNotNull {
+			continue
+		}
+		message := "the elements of \"%s\" can never be null: %s"
+		if directive == "notnull" {
+			message = "the elements of \"%s\" are proved not null without the directive: %s"
+		}
+		l.warnAt(NullOverride, w.at, "Remove it.", message, name, proofs.Columns[i].ElemBecause)
+		return
+	}
+}
+
+// overrideParam judges a directive about a parameter; what is none is reported elsewhere.
+func (l *linter) overrideParam(proofs *nullable.Result, directive string, w word) {
+	for i, p := range l.query.Params {
+		if p.Name != w.text || i >= len(proofs.Params) {
+			continue
+		}
+		switch notNull := proofs.Params[i].NotNull; {
+		case directive == "notnull" && notNull:
+			l.warnAt(NullOverride, w.at, "Remove it.", "parameter \"%s\" is not null without the directive: %s", w.text, proofs.Params[i].Because)
+		case directive == "nullable" && !notNull:
+			l.warnAt(NullOverride, w.at, "Remove it.", "parameter \"%s\" is nullable without the directive", w.text)
+		}
+		return
 	}
 }

@@ -349,3 +349,59 @@ SELECT x.id FROM (SELECT id, name FROM users WHERE deleted_at IS NULL OFFSET 0) 
 
 -- name: ShapeOnly :many
 SELECT id, name FROM users LIMIT 0;
+
+-- name: OrdersTotal :many
+-- sqlq: order newest: created_at DESC, id DESC
+-- sqlq: order name: name, id
+-- sqlq: order email: email
+SELECT id FROM users WHERE sqlq.opt(nick = @nick) ORDER BY sqlq.order() LIMIT 20 OFFSET @skip;
+
+-- name: OrdersSilenced :many
+-- sqlq: order newest: created_at DESC, id DESC
+-- sqlq: order oldest: created_at
+-- sqlq: disable partial-order
+SELECT id FROM users ORDER BY sqlq.order() LIMIT 20;
+
+-- name: OptionalFilters :many
+SELECT u.id, u.n FROM (SELECT u.id, count(p.id) AS n FROM users u LEFT JOIN posts p ON p.author_id = u.id AND sqlq.opt(p.tenant_id = @tenant)
+    WHERE sqlq.opt(u.name = @name) AND sqlq.opt(u.nick IS NULL) GROUP BY u.id) u ORDER BY u.id LIMIT 10 OFFSET @skip;
+
+-- name: OptionalJoin :many
+SELECT p.id, c.id AS comment FROM (SELECT id FROM posts WHERE sqlq.opt(slug = @slug)) p
+JOIN (SELECT id, post_id FROM comments WHERE sqlq.opt(parent_id = @parent)) c ON c.post_id = p.id;
+
+-- name: OptionalOuter :many
+SELECT u.id, p.title FROM users u LEFT JOIN (SELECT author_id, title FROM posts WHERE sqlq.opt(title = @title)) p ON p.author_id = u.id;
+
+-- name: Stored :many
+SELECT id FROM parcels WHERE state = 'shipped' AND kind IN ('letter', 'box') AND weight < 500 AND price > 0 AND size >= 50 AND stage = 'paid';
+
+-- name: StoredParam :many
+SELECT id FROM parcels WHERE state = @state AND weight > @least AND kind = ANY (@kinds) AND sent_on >= @day;
+
+-- name: StoredOther :many
+SELECT id FROM parcels WHERE state <> 'lost' AND kind <> 'letter' AND stage <> 'cancelled' AND code <> 'x' AND loose < 0;
+
+-- name: StoredNullable :many
+-- Always true but for NULL, which it keeps out.
+SELECT id FROM parcels WHERE price >= 0 AND kind <> 'none' AND size > 0;
+
+-- name: StoredOuter :many
+SELECT o.id FROM orders o LEFT JOIN parcels p ON p.id = o.id WHERE p.weight > 0 OR o.note = '' OR p.note IS NULL;
+
+-- name: StoredInsert :one
+INSERT INTO parcels (state, weight, stage) VALUES ('packed', 3, 'paid')
+ON CONFLICT (id) DO UPDATE SET weight = excluded.weight WHERE parcels.weight < excluded.weight RETURNING id;
+
+-- name: ViewNulls :many
+SELECT id FROM parcel_notes WHERE price IS NULL;
+
+-- name: Counts :many
+SELECT state, count(*) FILTER (WHERE kind = 'box') AS boxes FROM parcels GROUP BY state HAVING count(*) > 0 AND count(kind) = 0 AND sum(length(code)) >= 0;
+
+-- name: OverrideArray :many
+-- sqlq: nullable tags[]
+SELECT id, tags FROM posts;
+
+-- name: Between :many
+SELECT id FROM parcels WHERE weight BETWEEN 0 AND 100 OR weight BETWEEN SYMMETRIC 0 AND 50 OR weight NOT BETWEEN 0 AND 40000 OR size BETWEEN SYMMETRIC 200 AND 5;

@@ -320,3 +320,160 @@ SELECT order_id, (quantity / 4)::numeric AS quarter FROM order_items;
 -- want SQ128 /
 -- name: FractionRounded :many
 SELECT order_id, round(quantity / line, 2) AS r FROM order_items;
+
+-- want SQ119 created_at
+-- name: OrdersTie :many
+-- sqlq: order newest: created_at DESC, id DESC
+-- sqlq: order oldest: created_at
+SELECT id FROM users WHERE deleted_at IS NULL ORDER BY sqlq.order() LIMIT 20;
+
+-- want SQ119 name
+-- want SQ119 created_at
+-- name: OrdersTieTwice :many
+-- sqlq: order name: name
+-- sqlq: order newest: created_at DESC
+-- sqlq: order email: email
+SELECT id FROM users ORDER BY sqlq.order() LIMIT 20 OFFSET @skip;
+
+-- want SQ120 <
+-- name: OrdersGap :many
+-- sqlq: order both: created_at DESC, id DESC
+-- sqlq: order one: created_at DESC
+SELECT id FROM users WHERE created_at < @before ORDER BY sqlq.order() LIMIT 20;
+
+-- want SQ125 p.author_id
+-- name: OrdersDistinct :many
+-- sqlq: order latest: p.author_id, p.created_at DESC
+-- sqlq: order plain: p.author_id
+SELECT DISTINCT ON (p.author_id) p.author_id, p.title FROM posts p ORDER BY sqlq.order();
+
+-- want SQ119 created_at
+-- name: OrderWithOptional :many
+-- sqlq: order id: id
+-- sqlq: order oldest: created_at
+SELECT u.id FROM (SELECT id, created_at FROM users ORDER BY sqlq.order() LIMIT 5) u WHERE sqlq.opt(u.id = @id) LIMIT 1;
+
+-- want SQ119 u.created_at
+-- name: OptionalBelow :many
+SELECT u.id FROM (SELECT id, created_at FROM users WHERE sqlq.opt(id = @id)) u ORDER BY u.created_at LIMIT 10 OFFSET 5;
+
+-- want SQ119 u.created_at
+-- name: OptionalInWith :many
+WITH u AS (SELECT id, created_at FROM users WHERE name <> '' AND sqlq.opt(email = @email))
+SELECT u.id FROM u ORDER BY u.created_at LIMIT 10 OFFSET 5;
+
+-- want SQ114 =
+-- name: NeverStored :many
+SELECT id FROM parcels WHERE state = 'shiped';
+
+-- want SQ114 'sent'
+-- name: NeverStoredIn :many
+SELECT id FROM parcels WHERE state IN ('packed', 'sent');
+
+-- want SQ114 'sent'
+-- name: NeverStoredNotIn :many
+SELECT id FROM parcels WHERE state NOT IN ('packed', 'sent');
+
+-- want SQ114 <>
+-- name: AlwaysOther :many
+SELECT id FROM parcels WHERE state <> 'shiped';
+
+-- want SQ114 =
+-- name: NeverKind :many
+SELECT id FROM parcels WHERE kind = 'parcel';
+
+-- want SQ114 <
+-- name: NeverNegative :many
+SELECT id FROM parcels WHERE weight < 0;
+
+-- want SQ114 >
+-- name: NeverHeavy :many
+SELECT id FROM parcels WHERE weight > 30000;
+
+-- want SQ114 >=
+-- name: AlwaysPositive :many
+SELECT id FROM parcels WHERE weight >= 0;
+
+-- want SQ114 <
+-- name: NeverCheap :many
+SELECT id FROM parcels WHERE price < 0;
+
+-- want SQ114 =
+-- name: NeverBig :many
+SELECT id FROM parcels WHERE 200 = size;
+
+-- want SQ114 <>
+-- name: AlwaysStage :many
+SELECT id FROM parcels WHERE stage <> 'new';
+
+-- want SQ114 <>
+-- name: Contradiction :many
+SELECT id FROM users WHERE nick = 'x' AND nick <> 'x';
+
+-- want SQ114 =
+-- name: NeverStage :many
+SELECT id FROM parcels WHERE stage = 'new';
+
+-- want SQ114 <
+-- name: NeverEarly :many
+SELECT id FROM parcels WHERE sent_on < '2019-12-31';
+
+-- want SQ114 =
+-- name: NeverInCase :many
+SELECT id, CASE WHEN state = 'gone' THEN 1 ELSE 2 END AS n FROM parcels;
+
+-- want SQ114 =
+-- name: NeverJoined :many
+SELECT o.id FROM orders o LEFT JOIN parcels p ON p.id = o.id AND p.state = 'gone';
+
+-- want SQ114 =
+-- name: NeverUpdated :exec
+UPDATE parcels SET state = 'lost' WHERE state = 'gone';
+
+-- want SQ114 IS NULL
+-- name: NeverNullByCheck :many
+SELECT id FROM parcels WHERE note IS NULL;
+
+-- want SQ114 IS NOT NULL
+-- name: NeverNullGenerated :many
+SELECT id FROM parcels WHERE label IS NOT NULL;
+
+-- want SQ114 IS NULL
+-- name: NeverNullView :many
+SELECT id FROM parcel_notes WHERE code IS NULL;
+
+-- want SQ114 <
+-- name: CountNegative :many
+SELECT state FROM parcels GROUP BY state HAVING count(*) < 0;
+
+-- want SQ114 >=
+-- name: CountAlways :many
+SELECT state FROM parcels GROUP BY state HAVING count(*) >= 0;
+
+-- want SQ114 =
+-- name: LengthNegative :many
+SELECT id FROM posts WHERE length(title) = -1;
+
+-- want SQ122 label
+-- name: OverrideExpression :many
+-- sqlq: notnull label
+SELECT u.id, lower(p.bio || '!') AS label FROM users u LEFT JOIN profiles p ON p.user_id = u.id;
+
+-- want SQ122 titles[]
+-- name: OverrideElements :many
+-- sqlq: nullable titles[]
+SELECT p.author_id, array_agg(p.title) AS titles FROM posts p GROUP BY p.author_id;
+
+-- want SQ122 who
+-- name: OverrideParam :many
+-- sqlq: notnull who
+SELECT id FROM users WHERE name = @who;
+
+-- want SQ122 bio
+-- name: OverrideNullableParam :exec
+-- sqlq: nullable bio
+UPDATE profiles SET bio = @bio WHERE user_id = @id;
+
+-- want SQ114 BETWEEN
+-- name: NeverBetween :many
+SELECT id FROM parcels WHERE weight BETWEEN -5 AND 0;

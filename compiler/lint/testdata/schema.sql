@@ -146,3 +146,19 @@ CREATE VIEW order_totals AS
 CREATE VIEW active_users AS SELECT id, email, name FROM users WHERE deleted_at IS NULL;
 CREATE VIEW item_lines AS
     SELECT i.order_id, i.line, i.quantity, p.name FROM order_items i JOIN products p ON p.id = i.product_id;
+CREATE TABLE parcels (
+    id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    state text NOT NULL CHECK (state IN ('packed', 'shipped', 'lost')),
+    kind varchar(20) CHECK (kind IN ('letter', 'box')),
+    weight int NOT NULL CHECK (weight > 0 AND weight <= 30000),
+    price numeric(12,2) CHECK (price >= 0),
+    size bigint CONSTRAINT sized CHECK (size BETWEEN 1 AND 100),
+    stage order_status NOT NULL CHECK (stage <> 'new'),
+    note text CHECK (note IS NOT NULL),
+    sent_on date CHECK (sent_on >= '2020-01-01'),
+    code text CHECK (code ~ '^[A-Z]+$' OR code = 'none'),
+    loose int,
+    label text GENERATED ALWAYS AS (state || '!') STORED
+);
+ALTER TABLE parcels ADD CONSTRAINT later CHECK (loose > 0) NOT VALID;
+CREATE VIEW parcel_notes AS SELECT id, note, coalesce(code, '') AS code, price FROM parcels;

@@ -1,0 +1,241 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
+)
+
+// This file holds comparisons against what CHECK constraints, and functions that count, allow.
+
+// against finds a comparison of a column with constants that the CHECK constraints of its table decide:
+// a value that is never stored, most often a typing error.
+func (l *linter) against(x tree.Expr) {
+	if l.q.From == nil || l.halves[x] == either {
+		return
+	}
+	if s, ok := x.(*tree.ScalarArrayOpExpr); ok {
+		l.unstored(s)
+		return
+	}
+	b, ok := l.bound(x)
+	if !ok {
+		return
+	}
+	for _, k := range l.limits(b.column) {
+		switch name := columnName(l.q, b.column); {
+		case len(b.values) == 0:
+		case l.exclude(b, k.bound):
+			l.warn(Constant, x.Pos(), "Correct the value, or the constraint.", "the comparison is never true: %s keeps such values out of \"%s\"", k.name, name)
+			return
+		case l.halves[x] == 0 && l.always(b, k.bound) && l.present(b.column):
+			l.warn(Constant, x.Pos(), "Leave it out, or correct the value.", "the comparison is always true: %s lets no other values into \"%s\"", k.name, name)
+			return
+		}
+	}
+}
+
+// unstored finds the elements of IN and NOT IN that a CHECK constraint keeps out.
+func (l *linter) unstored(x *tree.ScalarArrayOpExpr) {
+	a, ok := arrayIn(x.Args[1]).(*tree.ArrayExpr)
+	if !ok || a.MultiDim || x.Op == nil || x.Op.Name != "=" && x.Op.Name != "<>" {
+		return
+	}
+	var limits []limit
+	for _, e := range a.Elems {
+		c, v, ok := l.columnConst(x.Args[0], e)
+		if !ok {
+			continue
+		}
+		if limits == nil {
+			limits = l.limits(c)
+		}
+		for _, k := range limits {
+			if l.exclude(bound{x, c, "=", []*tree.Const{v}}, k.bound) {
+				l.warn(Constant, position(v, x), "Correct the value, or the constraint.",
+					"the value is never found: %s keeps it out of \"%s\"", k.name, columnName(l.q, c))
+				return
+			}
+		}
+	}
+}
+
+// limit is a bound that each stored value meets, unless it is NULL.
+type limit struct {
+	bound
+	name string
+}
+
+// limits reads the CHECK constraints of a column's table that limit it against constants.
+func (l *linter) limits(c column) []limit {
+	t := table(l.q, c.rel)
+	if t == nil || l.q.Command == tree.Insert || l.q.Command == tree.Merge {
+		return nil
+	}
+	if now := l.cat.Relation(t.OID); now != nil {
+		t = now
+	}
+	k := t.ColumnNum(int16(c.num))
+	if k == nil {
+		return nil
+	}
+	var out []limit
+	own := &linter{cat: l.cat, query: l.query, q: alone(t)}
+	for _, con := range t.Constraints {
+		x, ok := con.Condition.(tree.Expr)
+		if !ok || con.Kind != catalog.CheckConstraint || !con.Validated || con.NoInherit {
+			continue
+		}
+		for _, part := range and(nil, x) {
+			b, ok := own.bound(part)
+			if !ok || b.column.num != c.num || !l.current(b, k) {
+				continue
+			}
+			b.column = c
+			out = append(out, limit{b, fmt.Sprintf("CHECK constraint \"%s\"", con.Name)})
+		}
+	}
+	return out
+}
+
+// alone is a query over one table, as the expressions of its constraints are.
+func alone(t *catalog.Relation) *tree.Query {
+	return &tree.Query{RangeTable: []*tree.RangeTableEntry{{Kind: tree.RTERelation, Name: t.Name, Relation: t}}, From: &tree.FromExpr{}}
+}
+
+// current reports whether the constants of a constraint are still values of the column's type: it, or
+// the label of an enum, may have changed since.
+func (l *linter) current(b bound, k *catalog.Column) bool {
+	for _, v := range b.values {
+		t := l.cat.Type(v.Typ)
+		switch {
+		case v.Typ == k.Type, exact(v.Typ) && exact(k.Type), v.Typ == catalog.TextOID && k.Type == catalog.VarcharOID:
+		default:
+			return false
+		}
+		if t != nil && t.Kind == catalog.EnumType && !slices.Contains(t.Labels, v.Text) {
+			return false
+		}
+	}
+	return len(b.values) > 0
+}
+
+// always reports whether each value that a limit allows meets a comparison.
+func (l *linter) always(b bound, k bound) bool {
+	opposite := map[string]string{"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}[b.op]
+	if len(b.values) != 1 || opposite == "" {
+		return false
+	}
+	return l.exclude(bound{b.at, b.column, opposite, b.values}, k)
+}
+
+// present reports whether a column is NOT NULL and no outer join leaves its row out.
+func (l *linter) present(c column) bool {
+	k := table(l.q, c.rel).ColumnNum(int16(c.num))
+	return k != nil && k.NotNull && len(l.q.GroupingSets) == 0 && !l.absent(l.q, c.rel)
+}
+
+// counted finds comparisons of what is never negative with negative numbers: count(*) < 0.
+func (l *linter) counted(x *tree.OpExpr) {
+	if !isComparison(x.Op) || len(x.Args) != 2 {
+		return
+	}
+	for i, a := range x.Args {
+		k := constOf(x.Args[1-i])
+		if k == nil || k.Null || !exact(k.Typ) || !neverNegative(a) {
+			continue
+		}
+		zero := &tree.Const{Node: tree.Node{Typ: catalog.Int8OID, Mod: -1}, Text: "0"}
+		op := x.Op.Name
+		if i == 1 {
+			op = map[string]string{"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}[op]
+		}
+		b, least := bound{op: op, values: []*tree.Const{k}}, bound{op: ">=", values: []*tree.Const{zero}}
+		switch _, aggregate := a.(*tree.Aggref); {
+		case l.exclude(b, least):
+			l.warn(Constant, x.At, "Compare with 0 or more.", "the comparison is never true: the number is not negative")
+		case aggregate && l.always(b, least):
+			l.warn(Constant, x.At, "Compare with more than 0, or leave it out.", "the comparison is always true: the number is not negative")
+		}
+		return
+	}
+}
+
+// neverNegative: counts and lengths.
+func neverNegative(x tree.Expr) bool {
+	switch x := x.(type) {
+	case *tree.Aggref:
+		return x.Func.Name == "count" && x.Func.Namespace == catalog.PgCatalog
+	case *tree.WindowFunc:
+		return x.Func.Name == "count" && x.Func.Namespace == catalog.PgCatalog
+	case *tree.FuncExpr:
+		if x.Func.Namespace != catalog.PgCatalog {
+			return false
+		}
+		switch x.Func.Name {
+		case "length", "char_length", "character_length", "octet_length", "bit_length", "cardinality", "abs":
+			return true
+		}
+	}
+	return false
+}
+
+// neverNull reports whether a column that is not declared NOT NULL is proved to be so: by a CHECK
+// constraint, its domain, how it is generated, or the query of its view.
+func (l *linter) neverNull(t *catalog.Relation, num int) bool {
+	if now := l.cat.Relation(t.OID); now != nil {
+		t = now
+	}
+	k := t.ColumnNum(int16(num))
+	if k == nil || t.Kind != catalog.View && k.Generated == 0 && !l.domain(k.Type) && !slices.ContainsFunc(t.Constraints, func(c *catalog.Constraint) bool {
+		return c.Kind == catalog.CheckConstraint && slices.Contains(c.Columns, k.Num)
+	}) {
+		return false // nothing there to prove it, which most often is so
+	}
+	for i, p := range nullable.Relation(l.cat, t) {
+		if int(t.Columns[i].Num) == num {
+			return p.NotNull
+		}
+	}
+	return false
+}
+
+func (l *linter) domain(typ catalog.OID) bool {
+	t := l.cat.Type(typ)
+	return t != nil && t.Kind == catalog.DomainType
+}
+
+// half says which part of a BETWEEN a comparison is.
+type half byte
+
+const (
+	both   half = 1 + iota // of BETWEEN: neither may be impossible, but one may hold always
+	either                 // of NOT BETWEEN and SYMMETRIC: one may be impossible too
+)
+
+// between marks the comparisons that BETWEEN stands for, which are all at one place.
+func (l *linter) between(b *tree.BoolExpr) {
+	if len(b.Args) != 2 || b.Op == tree.Not {
+		return
+	}
+	if l.halves == nil {
+		l.halves = map[tree.Expr]half{}
+	}
+	first, ok1 := b.Args[0].(*tree.OpExpr)
+	second, ok2 := b.Args[1].(*tree.OpExpr)
+	if ok1 && ok2 && first.At == second.At && l.halves[first] == 0 {
+		kind := both
+		if b.Op == tree.Or {
+			kind = either
+		}
+		l.halves[first], l.halves[second] = kind, kind
+	}
+	for _, a := range b.Args {
+		if side, ok := a.(*tree.BoolExpr); ok && l.mirrored[side] {
+			l.halves[side.Args[0]], l.halves[side.Args[1]] = either, either
+		}
+	}
+}
