@@ -2,6 +2,7 @@ package lint_test
 
 import (
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +44,11 @@ func shopCatalog(t *testing.T) *catalog.Catalog {
 
 func checked(t *testing.T, cat *catalog.Catalog, q *parse.Query) diag.List {
 	t.Helper()
+	return checkedAt(t, cat, q, lint.Levels{})
+}
+
+func checkedAt(t *testing.T, cat *catalog.Catalog, q *parse.Query, levels lint.Levels) diag.List {
+	t.Helper()
 	raw, d := parse.Raw(q.Text)
 	if d != nil {
 		t.Fatalf("%s: %v", q.Name, d)
@@ -52,7 +58,7 @@ func checked(t *testing.T, cat *catalog.Catalog, q *parse.Query) diag.List {
 		t.Fatalf("%s: %v", q.Name, err)
 	}
 	proofs := lower.Prove(cat, q, statement)
-	return lint.Check(cat, q, statement, furtherOrders(t, cat, q), &proofs, lint.Levels{})
+	return lint.Check(cat, q, statement, furtherOrders(t, cat, q), &proofs, levels)
 }
 
 func furtherOrders(t *testing.T, cat *catalog.Catalog, q *parse.Query) (out []*tree.Query) {
@@ -120,4 +126,57 @@ func TestFindings(t *testing.T) {
 			t.Errorf("%s: %s", q.Name, diff)
 		}
 	}
+}
+
+// TestSilence switches the rule of each finding off in every way there is: by code and by name in
+// the query, by sqlc's comment, and by configuration.
+func TestSilence(t *testing.T) {
+	cat, file := shopCatalog(t), read(t, "findings.sql")
+	for _, part := range strings.Split(file.Text, "\n\n") {
+		found := wanted(part)
+		for _, code := range found {
+			rule := diag.FindRule(code)
+			for _, line := range []string{
+				"-- sqlq: disable " + code, "-- sqlq: disable " + rule.Name, "-- @sqlc-vet-disable",
+				"-- @sqlc-vet-disable sqlc/db-prepare " + rule.Name, "",
+			} {
+				levels := lint.Levels{}
+				if line == "" {
+					levels = lint.NewLevels(map[string]string{rule.Name: "off"})
+				}
+				for _, d := range checkedAt(t, cat, withLine(t, part, line), levels) {
+					if d.Code == code {
+						t.Errorf("%q does not silence %s\n%s", line, code, part)
+					}
+				}
+			}
+		}
+	}
+}
+
+// wanted lists the codes of a query's "want" comments.
+func wanted(part string) (codes []string) {
+	for line := range strings.Lines(part) {
+		if w, ok := strings.CutPrefix(line, "-- want "); ok && !slices.Contains(codes, w[:5]) {
+			codes = append(codes, w[:5])
+		}
+	}
+	return codes
+}
+
+// withLine reads a query with a line put behind its annotation.
+func withLine(t *testing.T, part, line string) *parse.Query {
+	t.Helper()
+	var b strings.Builder
+	for l := range strings.Lines(part) {
+		b.WriteString(l)
+		if strings.HasPrefix(l, "-- name: ") {
+			b.WriteString(line + "\n")
+		}
+	}
+	queries, list := parse.Queries(source.NewFile("findings.sql", b.String()))
+	if len(list) > 0 || len(queries) != 1 {
+		t.Fatalf("%v\n%s", list, part)
+	}
+	return queries[0]
 }
