@@ -87,6 +87,28 @@ func readsArray[T any](oid, elem uint32, get func(*decoder, int) T) reader {
 	}}
 }
 
+func readsGrid[T any](oid, elem uint32, get func(*decoder, int) T) reader {
+	return reader{oid, func(d *decoder) {
+		array2(d, 0, elem, get)
+		arrayOrNil2(d, 0, elem, pointers(get))
+		array3(d, 0, elem, get)
+		arrayOrNil3(d, 0, elem, nullValues(get))
+	}}
+}
+
+// labels is a user's type that reads itself from text.
+type labels string
+
+// Scan implements sql.Scanner.
+func (l *labels) Scan(src any) error {
+	s, ok := src.(string)
+	*l = labels(s)
+	if !ok {
+		return errArray
+	}
+	return nil
+}
+
 // enumOID is what a type of the schema may have.
 const enumOID = 16999
 
@@ -109,13 +131,23 @@ var readers = []reader{
 	readsArray(pgtype.NumericArrayOID, pgtype.NumericOID, scanned[pgtype.Numeric]), readsArray(pgtype.ByteaArrayOID, pgtype.ByteaOID, (*decoder).bytes),
 	readsArray(0, 0, readMood), readsArray(0, 0, readPair), readsArray(pgtype.RecordArrayOID, pgtype.RecordOID, readOuter),
 	reads(pgtype.RecordOID, readPair), reads(0, readOuter),
+	readsGrid(pgtype.Int4ArrayOID, pgtype.Int4OID, (*decoder).int4), readsGrid(pgtype.TextArrayOID, pgtype.TextOID, (*decoder).text),
+	readsGrid(0, 0, readMood), readsGrid(0, 0, readPair), readsGrid(pgtype.BoxArrayOID, pgtype.BoxOID, scanned[pgtype.Box]),
+	reads(0, rangeReader[pgtype.Float8](pgtype.Float8OID)), reads(0, rangeReader[pgtype.Text](pgtype.TextOID)),
+	reads(0, multirangeReader[pgtype.Int8](pgtype.Int8OID)), reads(0, multirangeReader[pgtype.Timestamp](pgtype.TimestampOID)),
+	readsArray(0, 0, rangeReader[pgtype.Numeric](pgtype.NumericOID)), readsArray(0, 0, multirangeReader[pgtype.Date](pgtype.DateOID)),
+	reads(pgtype.Int8ArrayOID, scanned[labels]), reads(pgtype.Int4rangeOID, scanned[labels]), reads(pgtype.Int4multirangeOID, scannedNull[labels]),
+	reads(pgtype.NumericOID, scanned[labels]), readsArray(pgtype.UUIDArrayOID, pgtype.UUIDOID, scanned[[16]byte]),
 }
 
 // FuzzDecode feeds anything to every reader, as the type that it was compiled for and as another
 // one: errors are fine, panics are not. A reader must not allocate much more than it was given.
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{"", "{}", `{a,"b\"",NULL}`, `(1,"x",{a})`, `{"(1,a,)"}`, "[1:2]={a,b}", "{{a}}", "t", "{a,}", `{"a`, `(1,"`, "\\",
-		"\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x19\xff\xff\xff\xff\x00\x00\x00\x01", "2024-01-01", "infinity", "1 mon -2 days", "12.5e3",
+		"\x00\x00\x00\x01\x00\x00\x00\x00\x00\x00\x00\x19\xff\xff\xff\xff\x00\x00\x00\x01",
+		"\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x17\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00\x00\x07",
+		"\x00\x00\x00\x01\x00\x00\x00\x19\x02\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00\x01\x00\x00\x00\x08\x00\x00\x00\x00\x00\x00\x00\x05",
+		"\x02\x00\x00\x00\x04\x00\x00\x00\x01\x00\x00\x00\x04\x00\x00\x00\x05", "{{1,2},{3,4}}", "{{{a}}}", "{[a,b),(,)}", "2024-01-01", "infinity", "1 mon -2 days", "12.5e3",
 		`(a,"{""(1,x,{q})""}","(2,,)")`, "\x01$.a", "[1,5)", "{[1,2),[5,)}", `"a"=>"1"`, "10.0.0.1/8", "10101", "((1,2),(3,4))"} {
 		f.Add([]byte(s), true, byte(0))
 		f.Add([]byte(s), false, byte(1))
