@@ -7,6 +7,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
+	"github.com/sqlq-dev/sqlq/compiler/ddl"
+	"github.com/sqlq-dev/sqlq/internal/pgserver"
+	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // samples are ordinary and extreme values of the types that functions take.
@@ -30,6 +37,7 @@ var samples = map[string][]string{
 	"anyrange": {"empty", "(,)", "[1,5)", "[3,)"}, "anymultirange": {"{}", "{(,)}", "{[1,5),[7,9)}"},
 	"daterange": {"empty", "(,)"}, "tstzrange": {"empty", "(,)"},
 	"anyarray": {"{}", "{1,2}", "{NULL}", "{{1,2},{3,4}}"}, "text[]": {"{}", "{a,b}", "{NULL}", "{a,NULL}"}, "integer[]": {"{}", "{1,2}"},
+	"citext": {"", "a", "A"}, "hstore": {"", "a=>1", "a=>NULL,b=>2"}, "ltree": {"", "a", "a.b.c"}, "regdictionary": {"unaccent", "simple"},
 	"point": {"(0,0)", "(1,NaN)"}, "box": {"(1,1),(0,0)"}, "circle": {"<(0,0),1>"}, "lseg": {"[(0,0),(1,1)]"},
 }
 
@@ -110,4 +118,57 @@ func makeCall(rnd *rand.Rand, signature, kind string) string {
 		args = append(args, value+"::"+typ)
 	}
 	return "pg_catalog." + name + "(" + strings.Join(args, ", ") + ")"
+}
+
+// TestNeverNullOfExtensions calls the functions of extensions, as far as the server ships them, and
+// their operators' functions: where sqlq promises a value for values, none may return NULL.
+func TestNeverNullOfExtensions(t *testing.T) {
+	server := pgserver.Test(t)
+	pgserver.RequireVersion(t, server, 16)
+	conn, err := pgx.Connect(context.Background(), server.Database(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	w := &world{t: t, conn: conn, cat: pgcatalog.New(), tally: &tally{}}
+	tries, rnd, called, promised := 4, rand.New(rand.NewPCG(3, 9)), 0, map[string]bool{}
+	if os.Getenv("SQLQ_SOUND") != "" {
+		tries = 60
+	}
+	for _, name := range []string{"citext", "hstore", "ltree", "pg_trgm", "pgcrypto", "unaccent", "uuid-ossp"} {
+		create := fmt.Sprintf("CREATE EXTENSION %q", name)
+		if _, err := w.exec(create); err != nil {
+			t.Logf("%s: %v", name, err)
+			continue
+		}
+		if list := ddl.Apply(w.cat, source.NewFile("schema.sql", create)); list.HasErrors() {
+			t.Fatal(list[0])
+		}
+	}
+	for _, f := range w.rows(`SELECT p.proname, array_to_string(ARRAY(SELECT format_type(u.t, NULL) FROM unnest(p.proargtypes::oid[]) WITH ORDINALITY u(t, n) ORDER BY n), ',')
+		FROM pg_proc p JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e' WHERE p.prokind = 'f' AND NOT p.proretset ORDER BY p.oid`) {
+		for range tries {
+			call := strings.TrimPrefix(makeCall(rnd, f[0]+"("+f[1]+")", "s"), "pg_catalog.")
+			if call == "" {
+				break
+			}
+			j := judge(w.cat, "SELECT "+call)
+			if j.err != nil || !j.result.Columns[0].NotNull {
+				break
+			}
+			promised[f[0]] = true
+			results, err := w.exec(j.sql)
+			if err != nil || len(results) == 0 || len(results[0].Rows) != 1 {
+				continue // a value that the function refuses
+			}
+			called++
+			if why := broken(j.result, results[0].Rows); why != "" {
+				t.Errorf("%s: %s", call, why)
+			}
+		}
+	}
+	t.Logf("%d calls of %d functions", called, len(promised))
+	if called == 0 && len(w.rows("SELECT 1 FROM pg_extension WHERE extname = 'citext'")) > 0 {
+		t.Error("no call succeeded")
+	}
 }
