@@ -38,7 +38,7 @@ func readOrdinary(t *testing.T) []ordinary {
 	return out
 }
 
-func read(t *testing.T, name string) string {
+func read(t testing.TB, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {

@@ -25,6 +25,7 @@ import (
 const (
 	shortRun        = 500
 	statementsEach  = 70 // per schema
+	nestedEach      = 6
 	dataSetsEach    = 3
 	shownDifference = 20
 )
@@ -75,6 +76,10 @@ func TestSound(t *testing.T) {
 			if breaches >= 10 {
 				return
 			}
+		}
+		if why := w.tryNested(newChoices(seed<<20+n, statementsEach), nestedEach); why != "" {
+			breaches++
+			t.Errorf("%s, nested:\n%s", w.name, why)
 		}
 		w.drop()
 	}
