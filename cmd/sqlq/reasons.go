@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -33,6 +34,12 @@ func explainProofs(w io.Writer, d ir.Description, s *compiler.Statement) {
 	if len(d.Columns) > 0 {
 		bound := map[nullable.Rows]string{nullable.AnyRows: "any number", nullable.AtMostOne: "at most one", nullable.ExactlyOne: "exactly one"}
 		fmt.Fprintf(w, "  rows: %s\n", because(bound[s.Proofs.Rows], s.Proofs.RowsBecause))
+	}
+	for _, l := range d.Levels {
+		fmt.Fprintf(w, "  %s is read by a statement of its own, over the keys of the rows around:\n", l.Field)
+		for _, text := range l.Statements {
+			fmt.Fprintf(w, "    %s\n", strings.ReplaceAll(text, "\n", "\n    "))
+		}
 	}
 }
 
