@@ -34,6 +34,20 @@ WHERE u.active = @active AND u.created_at >= @since
 ORDER BY u.created_at DESC, u.id DESC
 LIMIT @max_users OFFSET @skip;
 
+-- ExportOrders reads many orders at once, for the accounts: two statements, however many there are,
+-- and rows that share memory.
+-- name: ExportOrders :many
+-- sqlq: load split
+-- sqlq: arena
+SELECT sqlq.embed(o), u.email,
+       sqlq.many((SELECT sqlq.embed(i), p.sku
+                  FROM order_items i JOIN products p ON p.id = i.product_id
+                  WHERE i.order_id = o.id ORDER BY i.id)) AS items
+FROM orders o
+JOIN users u ON u.id = o.user_id
+WHERE o.placed_at >= @since AND o.placed_at < @until AND sqlq.opt(o.status = @status)
+ORDER BY o.placed_at, o.id;
+
 -- SalesByUser ranks users by what they spent on orders that were not cancelled.
 -- name: SalesByUser :many
 SELECT u.id, u.name, count(DISTINCT o.id) AS orders, sum(i.quantity * i.unit_price) AS spent

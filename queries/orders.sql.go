@@ -164,6 +164,137 @@ func (q *Queries) ListUsersWithOrders(ctx context.Context, arg ListUsersWithOrde
 	return queryMany(ctx, q, &listUsersWithOrdersInfo, listUsersWithOrdersSQL, decodeListUsersWithOrdersRow, arg.Active, arg.Since, arg.MaxUsers, arg.Skip)
 }
 
+const exportOrdersSQL1 = `-- name: ExportOrders :many
+SELECT o.id, o.user_id, o.status, o.note, o.placed_at, o.shipped_at, u.email,
+       o.id AS items
+FROM orders o
+JOIN users u ON u.id = o.user_id
+WHERE o.placed_at >= $1 AND o.placed_at < $2 AND true
+ORDER BY o.placed_at, o.id`
+
+const exportOrdersSQL2 = `-- name: ExportOrders :many
+SELECT o.id, o.user_id, o.status, o.note, o.placed_at, o.shipped_at, u.email,
+       o.id AS items
+FROM orders o
+JOIN users u ON u.id = o.user_id
+WHERE o.placed_at >= $1 AND o.placed_at < $2 AND (o.status = $3)
+ORDER BY o.placed_at, o.id`
+
+var exportOrdersInfo = QueryInfo{
+	"ExportOrders", "many", "Select", exportOrdersSQL1,
+	[]string{"public.order_items", "public.orders", "public.products", "public.users"}, nil,
+	[]column{{"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}, {"email", 25}, {"items", 20}},
+}
+
+const exportOrdersItemsSQL = `-- name: ExportOrders.items :many
+SELECT i.id, i.order_id, i.product_id, i.quantity, i.unit_price, p.sku, i.order_id AS sqlq_key
+                  FROM order_items i JOIN products p ON p.id = i.product_id
+                  WHERE i.order_id = ANY ($1::int8[]) ORDER BY i.id`
+
+// exportOrdersLevels are the statements of the rows nested in those of ExportOrders.
+var exportOrdersLevels = []QueryInfo{
+	{
+		"ExportOrders.items", "many", "Select", exportOrdersItemsSQL,
+		nil, nil,
+		[]column{{"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}, {"sku", 25}, {"sqlq_key", 20}},
+	},
+}
+
+// ExportOrdersParams holds the parameters of ExportOrders.
+type ExportOrdersParams struct {
+	Since  time.Time
+	Until  time.Time
+	Status *OrderStatus
+}
+
+// ExportOrdersRow is a row of ExportOrders.
+type ExportOrdersRow struct {
+	Order Order
+	// Address used to log in; unique, compared as written.
+	Email string
+	Items []ExportOrdersItem
+}
+
+// ExportOrdersItem is an element of ExportOrdersRow.Items.
+type ExportOrdersItem struct {
+	OrderItem OrderItem
+	// Stock keeping unit: the key that suppliers and warehouses use.
+	Sku string
+}
+
+func decodeExportOrdersItem(d *decoder, at int, v *ExportOrdersItem) {
+	decodeOrderItem(d, at, &v.OrderItem)
+	v.Sku = d.text(at + 5)
+}
+
+// ExportOrders reads many orders at once, for the accounts: two statements, however many there are,
+// and rows that share memory.
+func (q *Queries) ExportOrders(ctx context.Context, arg ExportOrdersParams) ([]ExportOrdersRow, error) {
+	variant := 0
+	if arg.Status != nil {
+		variant |= 1
+	}
+	levels := make([]nestedStatement, 1)
+	levels[0] = nestedStatement{exportOrdersItemsSQL, []any{nil}, 0}
+	var sql string
+	var args []any
+	switch variant & 1 {
+	case 0:
+		sql, args = exportOrdersSQL1, []any{arg.Since, arg.Until}
+	case 1:
+		sql, args = exportOrdersSQL2, []any{arg.Since, arg.Until, (*string)(arg.Status)}
+	}
+	return queryManyNested(ctx, q, &exportOrdersInfo, sql, &exportOrdersKeys{}, levels, args...)
+}
+
+// exportOrdersKeys reads the rows of ExportOrders and keeps the keys of the rows nested in them.
+type exportOrdersKeys struct {
+	itemsKey []int64
+}
+
+func (k *exportOrdersKeys) decode(d *decoder, at int, v *ExportOrdersRow) {
+	d.root.arena.share()
+	decodeOrder(d, at, &v.Order)
+	v.Email = d.text(at + 6)
+	k.itemsKey = append(k.itemsKey, d.int8(at+7))
+}
+
+func (k *exportOrdersKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []ExportOrdersRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	return k.loadItems(ctx, q, levels, rows)
+}
+
+func (k *exportOrdersKeys) loadItems(ctx context.Context, q *Queries, levels []nestedStatement, rows []ExportOrdersRow) error {
+	groups := groupByKey(k.itemsKey)
+	var inner exportOrdersItemsKeys
+	items, err := queryMany(ctx, q, &exportOrdersLevels[0], levels[0].sql, inner.decode, levels[0].with(groups.keys)...)
+	if err != nil {
+		return err
+	}
+	index, ends, err := groups.sort(inner.around)
+	if err != nil {
+		return err
+	}
+	items = pickRows(items, index)
+	for i := range rows {
+		rows[i].Items = rowsOf(items, ends, i)
+	}
+	return nil
+}
+
+// exportOrdersItemsKeys reads the rows of items in ExportOrders and keeps their keys.
+type exportOrdersItemsKeys struct {
+	around []int64
+}
+
+func (k *exportOrdersItemsKeys) decode(d *decoder, at int, v *ExportOrdersItem) {
+	d.root.arena.share()
+	decodeExportOrdersItem(d, at, v)
+	k.around = append(k.around, d.int8(at+6))
+}
+
 const salesByUserSQL = `-- name: SalesByUser :many
 SELECT u.id, u.name, count(DISTINCT o.id) AS orders, sum(i.quantity * i.unit_price) AS spent
 FROM users u

@@ -18,6 +18,12 @@ UPDATE products
 SET name = sqlq.set(@name), description = sqlq.set(@description), tags = sqlq.set(@tags)
 WHERE sku = @sku;
 
+-- ReviseProducts brings a supplier's list in: of each article what the supplier says, the rest stays.
+-- name: ReviseProducts :bulkexec
+UPDATE products
+SET price = sqlq.set(@price), stock = sqlq.set(@stock), updated_at = now()
+WHERE sku = @sku;
+
 -- name: GetProducts :many
 SELECT * FROM products WHERE sku IN (sqlc.slice(skus)) ORDER BY sku;
 

@@ -82,6 +82,31 @@ func (q *Queries) UpdateProduct(ctx context.Context, arg UpdateProductParams) (i
 	return tag.RowsAffected(), err
 }
 
+const reviseProductsSQL = `-- name: ReviseProducts :bulkexec
+UPDATE products
+SET price = CASE WHEN "sqlq row"."?price" THEN "sqlq row"."@price" ELSE products.price END, stock = CASE WHEN "sqlq row"."?stock" THEN "sqlq row"."@stock" ELSE products.stock END, updated_at = now()
+FROM unnest($1::"numeric"[], $2::int4[], $3::text[], $4::bool[], $5::bool[]) AS "sqlq row" ("@price", "@stock", "@sku", "?price", "?stock")
+WHERE sku = "sqlq row"."@sku"`
+
+var reviseProductsInfo = QueryInfo{
+	"ReviseProducts", "bulkexec", "Update", reviseProductsSQL,
+	nil, []string{"public.products"},
+	nil,
+}
+
+// ReviseProductsParams holds the parameters of ReviseProducts.
+type ReviseProductsParams struct {
+	Price Opt[pgtype.Numeric]
+	Stock Opt[int32]
+	Sku   string
+}
+
+// ReviseProducts brings a supplier's list in: of each article what the supplier says, the rest stays.
+func (q *Queries) ReviseProducts(ctx context.Context, arg []ReviseProductsParams) (int64, error) {
+	tag, err := exec(ctx, q, &reviseProductsInfo, reviseProductsSQL, gather(arg, func(arg ReviseProductsParams) pgtype.Numeric { return arg.Price.Value }), gather(arg, func(arg ReviseProductsParams) *int32 { return orNil(arg.Stock) }), gather(arg, func(arg ReviseProductsParams) string { return arg.Sku }), gather(arg, func(arg ReviseProductsParams) bool { return arg.Price.Set }), gather(arg, func(arg ReviseProductsParams) bool { return arg.Stock.Set }))
+	return tag.RowsAffected(), err
+}
+
 const getProductsSQL = `-- name: GetProducts :many
 SELECT id, sku, name, description, price, stock, tags, created_at, updated_at FROM products WHERE sku = ANY($1) ORDER BY sku`
 

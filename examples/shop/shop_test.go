@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -273,6 +274,65 @@ func TestListUsersWithOrders(t *testing.T) {
 	if len(none) != 1 || none[0].User.Name != "Cem" || none[0].Profile != nil || none[0].Orders == nil || len(none[0].Orders) != 0 {
 		t.Errorf("a user without orders: %+v", none)
 	}
+}
+
+// TestExportOrders: two statements read the orders and the items of all of them, seen by the hook as one
+// call; the items stand at their orders, and orders without any have an empty list.
+func TestExportOrders(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders+`INSERT INTO orders (id, user_id, status, placed_at) OVERRIDING SYSTEM VALUE VALUES (4, 2, 'paid', '2024-03-04Z');`)
+	calls, rows := 0, int64(0)
+	q := queries.New(pool).WithHook(func(_ context.Context, info *queries.QueryInfo, n int64, _ time.Duration, _ error) {
+		calls, rows = calls+1, n
+	})
+	export := func(arg queries.ExportOrdersParams) (out [][]any) {
+		list, err := q.ExportOrders(t.Context(), arg)
+		check(t, err)
+		for _, o := range list {
+			if o.Items == nil {
+				t.Errorf("order %d has nil for its items", o.Order.ID)
+			}
+			line := []any{o.Order.ID, o.Email, o.Order.Status}
+			for _, i := range o.Items {
+				line = append(line, i.Sku, i.OrderItem.Quantity, money(i.OrderItem.UnitPrice))
+			}
+			out = append(out, line)
+		}
+		return out
+	}
+	same(t, [][]any{
+		{int64(1), "ann@x.org", queries.OrderStatusPaid, "A", int32(4), "1.50", "B", int32(1), "3.00"},
+		{int64(2), "ann@x.org", queries.OrderStatusCancelled, "B", int32(7), "3.00"},
+		{int64(3), "bob@x.org", queries.OrderStatusPending, "A", int32(2), "1.25"},
+		{int64(4), "bob@x.org", queries.OrderStatusPaid},
+	}, export(queries.ExportOrdersParams{Since: day(3, 1), Until: day(4, 1)}))
+	if calls != 1 || rows != 4 {
+		t.Errorf("the hook saw %d calls and %d rows", calls, rows)
+	}
+	same(t, [][]any{
+		{int64(1), "ann@x.org", queries.OrderStatusPaid, "A", int32(4), "1.50", "B", int32(1), "3.00"},
+		{int64(4), "bob@x.org", queries.OrderStatusPaid},
+	}, export(queries.ExportOrdersParams{Since: day(3, 1), Until: day(4, 1), Status: ptr(queries.OrderStatusPaid)}))
+	same(t, [][]any(nil), export(queries.ExportOrdersParams{Since: day(5, 1), Until: day(6, 1)}))
+}
+
+func TestReviseProducts(t *testing.T) {
+	pool := database(t)
+	load(t, pool, orders)
+	q := queries.New(pool)
+	n, err := q.ReviseProducts(t.Context(), []queries.ReviseProductsParams{
+		{Sku: "A", Price: queries.SetTo(euros("2.00"))}, {Sku: "B", Stock: queries.SetTo(int32(0)), Price: queries.SetTo(euros("3.10"))},
+		{Sku: "C"}, {Sku: "none", Stock: queries.SetTo(int32(1))},
+	})
+	check(t, err)
+	same(t, int64(3), n)
+	list, err := q.GetProducts(t.Context(), []string{"A", "B", "C"})
+	check(t, err)
+	var got [][]any
+	for _, p := range list {
+		got = append(got, []any{p.Sku, money(p.Price), p.Stock})
+	}
+	same(t, [][]any{{"A", "2.00", int32(10)}, {"B", "3.10", int32(0)}, {"C", "9.99", int32(0)}}, got)
 }
 
 func TestSalesByUser(t *testing.T) {

@@ -27,7 +27,7 @@ func tour(ctx context.Context, pool *pgxpool.Pool, out io.Writer) error {
 	s.q = audited(pool, "tour", func(err error) { auditErr = errors.Join(auditErr, err) })
 	steps := []func(context.Context) error{
 		s.createUsers, s.findByEmail, s.importUsers, s.stockUp, s.order,
-		s.showOrders, s.rank, s.inventory, s.closeAccount, s.deleteAccount, s.showAudit,
+		s.showOrders, s.export, s.rank, s.inventory, s.closeAccount, s.deleteAccount, s.showAudit,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -124,6 +124,14 @@ func (s *shop) stockUp(ctx context.Context) error {
 	_, err := s.q.UpdateProduct(ctx, queries.UpdateProductParams{
 		Sku: "LAMP-1", Tags: queries.SetTo([]string{"light", "desk"}), // name and description stay
 	})
+	if err != nil {
+		return err
+	}
+	n, err := s.q.ReviseProducts(ctx, []queries.ReviseProductsParams{
+		{Sku: "BULB-E27", Price: queries.SetTo(euros("4.20"))}, // the stock stays
+		{Sku: "CHAIR-9", Stock: queries.SetTo(int32(8))},       // the price stays
+	})
+	fmt.Fprintf(s.out, "\nThe supplier's list revised %d products\n", n)
 	return err
 }
 
@@ -187,6 +195,24 @@ func (s *shop) showOrders(ctx context.Context) error {
 		}
 	}
 	table(s.out, "Users with profile, orders and items", []string{"user", "profile", "orders", "product", "pieces"}, rows)
+	return nil
+}
+
+func (s *shop) export(ctx context.Context) error {
+	shipped := queries.OrderStatusShipped
+	list, err := s.q.ExportOrders(ctx, queries.ExportOrdersParams{
+		Since: time.Now().AddDate(0, -1, 0), Until: time.Now().AddDate(0, 0, 1), Status: &shipped,
+	})
+	if err != nil {
+		return err
+	}
+	var rows [][]any
+	for _, o := range list {
+		for _, i := range o.Items {
+			rows = append(rows, []any{o.Order.ID, o.Email, i.Sku, i.OrderItem.Quantity, i.OrderItem.UnitPrice})
+		}
+	}
+	table(s.out, "Shipped this month", []string{"order", "buyer", "sku", "pieces", "price"}, rows)
 	return nil
 }
 
