@@ -324,7 +324,7 @@ func oid(t *ir.Type) uint32 {
 
 // quote prints SQL as a raw string where that is possible.
 func quote(sql string) string {
-	if strings.ContainsAny(sql, "`\r\x00\ufeff") {
+	if strings.ContainsAny(sql, "`\r\x00") || strings.Contains(sql, "\ufeff") { // a set of ASCII is a quick one
 		return fmt.Sprintf("%q", sql)
 	}
 	return "`" + sql + "`"

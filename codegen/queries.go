@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/codegen/gotype"
@@ -113,7 +114,7 @@ func (g *gen) printInfo(p *printer, c *call) {
 	q := c.q
 	p.P()
 	p.P("var ", infoName(q), " = QueryInfo{")
-	p.P("\t", fmt.Sprintf("%q, %q, %q", q.Name, string(q.Command), q.Kind), ", ", sqlName(q, 0), ",")
+	p.P("\t", strconv.Quote(q.Name), ", ", strconv.Quote(string(q.Command)), ", ", strconv.Quote(q.Kind), ", ", sqlName(q, 0), ",")
 	p.P("\t", stringList(q.Reads), ", ", stringList(q.Writes), ",")
 	if len(c.row.columns) == 0 {
 		p.P("\tnil,")

@@ -8,11 +8,13 @@ import (
 	"github.com/gertd/go-pluralize"
 )
 
-// Namer turns SQL names into Go identifiers.
+// Namer turns SQL names into Go identifiers. It is not for use by several goroutines at once.
 type Namer struct {
 	Rename map[string]string // SQL name -> Go name, exactly
 	// Plain keeps table names as they are instead of taking their singular.
 	Plain bool
+
+	exported map[string]string // what Exported has answered: the columns of a project have few names
 }
 
 // initialisms are written in capitals, as golint does.
@@ -32,6 +34,18 @@ func (n *Namer) Exported(name string) string {
 	if r, ok := n.Rename[name]; ok {
 		return r
 	}
+	if out, ok := n.exported[name]; ok {
+		return out
+	}
+	out := exported(name)
+	if n.exported == nil {
+		n.exported = map[string]string{}
+	}
+	n.exported[name] = out
+	return out
+}
+
+func exported(name string) string {
 	var b strings.Builder
 	for _, w := range split(name) {
 		if initialisms[strings.ToLower(w)] {

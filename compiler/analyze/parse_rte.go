@@ -18,23 +18,31 @@ const maxColumns = 1664 // MaxTupleAttributeNumber
 
 // addRTE appends an entry and builds its name-space item.
 func (p *pstate) addRTE(rte *tree.RangeTableEntry) *nsitem {
-	p.rtable = append(p.rtable, rte)
-	index := len(p.rtable)
-	item := &nsitem{
-		name: rte.Name, rte: rte, rtindex: index,
-		columnNames: make([]string, len(rte.Columns)),
-		columns:     make([]nscolumn, len(rte.Columns)),
-		relVisible:  true, colsVisible: true, lateralOK: true,
-	}
+	columns := make([]nscolumn, len(rte.Columns))
+	index := len(p.rtable) + 1
 	for i := range rte.Columns {
 		c := &rte.Columns[i]
-		item.columnNames[i] = c.Name
-		item.columns[i] = nscolumn{
+		columns[i] = nscolumn{
 			varno: index, attno: int(c.Num),
 			typ: c.Type, typmod: c.Typmod, collation: c.Collation,
 			synVarno: index, synAttno: int(c.Num),
 			dontExpand: c.Hidden,
 		}
+	}
+	return p.addColumns(rte, columns)
+}
+
+// addColumns is addRTE for an entry whose columns stand for those of other entries.
+func (p *pstate) addColumns(rte *tree.RangeTableEntry, columns []nscolumn) *nsitem {
+	p.rtable = append(p.rtable, rte)
+	item := &nsitem{
+		name: rte.Name, rte: rte, rtindex: len(p.rtable),
+		columnNames: make([]string, len(rte.Columns)),
+		columns:     columns,
+		relVisible:  true, colsVisible: true, lateralOK: true,
+	}
+	for i := range rte.Columns {
+		item.columnNames[i] = rte.Columns[i].Name
 	}
 	return item
 }
@@ -185,9 +193,7 @@ func (p *pstate) addRangeTableEntryForJoin(j *joinParts) *nsitem {
 	}
 	n := setAlias(rte, j.alias, "unnamed_join")
 	checkAliasCount(rte, n, "join expression")
-	item := p.addRTE(rte)
-	item.columns = j.columns
-	return item
+	return p.addColumns(rte, j.columns)
 }
 
 // addRangeTableEntryForCTE adds a reference to a WITH query, levelsUp query levels out.

@@ -1,7 +1,6 @@
 package nullable
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -305,8 +304,13 @@ func columnSet(fixed map[int]bool) string {
 	if len(fixed) == 0 {
 		return ""
 	}
+	keys := make([]int, 0, 8)
+	for i := range fixed {
+		keys = append(keys, i)
+	}
+	slices.Sort(keys)
 	var out []byte
-	for _, i := range slices.Sorted(maps.Keys(fixed)) {
+	for _, i := range keys {
 		out = append(strconv.AppendInt(out, int64(i), 10), ' ')
 	}
 	return string(out)

@@ -116,6 +116,7 @@ func starText(text string, at source.Pos) (end source.Pos, qualifier string) {
 // Comments inside literals are none; a block comment becomes a space, hints ("/*+ … */") stay.
 func Strip(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	lex := parse.NewLexer(text, 0)
 	last := 0
 	for {
@@ -139,7 +140,7 @@ func Strip(text string) string {
 
 // space reduces what stands between two tokens to its white space and hints.
 func space(gap string) string {
-	if !strings.Contains(gap, "--") && !strings.Contains(gap, "/*") {
+	if len(gap) < 2 || !strings.Contains(gap, "--") && !strings.Contains(gap, "/*") {
 		return trimLines(gap)
 	}
 	var b strings.Builder
