@@ -3,7 +3,10 @@ package main
 import (
 	"fmt"
 	"maps"
+	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -62,7 +65,11 @@ func (a *app) compileFiles(files []string, check bool) error {
 	if check {
 		return a.checkPlan(&p, list)
 	}
-	if d := p.write(); d != nil {
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, os.Interrupt, syscall.SIGTERM)
+	d := p.write(stop)
+	signal.Stop(stop)
+	if d != nil {
 		list.Add(d)
 	}
 	for _, line := range p.done {

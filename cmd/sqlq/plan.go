@@ -191,8 +191,9 @@ func (p *plan) stale(dir string, keep map[string]bool) *diag.Diagnostic {
 
 // write carries the plan out. All new contents are written beside their files first; only then are
 // they renamed into place, so that each file is old or new at any moment, never half, and a full
-// or unwritable disk changes nothing.
-func (p *plan) write() (failed *diag.Diagnostic) {
+// or unwritable disk changes nothing. A signal is heeded until then; the renames, which take no time,
+// are carried out, since half of them would be output of two runs.
+func (p *plan) write(stop <-chan os.Signal) (failed *diag.Diagnostic) {
 	var temps []string
 	defer func() {
 		for _, t := range temps {
@@ -206,6 +207,11 @@ func (p *plan) write() (failed *diag.Diagnostic) {
 		}
 		if err != nil {
 			return noPlace(codeOutput, "cannot write %s: %v", f.path, cause(err))
+		}
+		select {
+		case s := <-stop:
+			return noPlace(codeOutput, "stopped by a signal (%v): nothing was written", s)
+		default:
 		}
 	}
 	for i, f := range p.writes {

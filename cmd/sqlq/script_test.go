@@ -55,6 +55,7 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 		"yaml":  "\uFEFFversion: 1\r\nschema: [schema]\r\nqueries: [queries]\r\npackage: queries\r\n",
 		"crlf":  "-- name: A :one\r\nSELECT 1 AS x,\r\n  nope;\r\n-- name: B :one\r\nSELECT 1 AS y;\r\n",
 		"large": large(),
+		"wide":  wide(),
 		"deep":  "-- name: A :one\nSELECT " + repeat("(", 100_000) + "1" + repeat(")", 100_000) + ";\n",
 		"chain": "-- name: A :one\nSELECT 1" + repeat("+1", 500_000) + ";\n",
 	}
@@ -68,6 +69,15 @@ func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 // large is a query of 5 MB.
 func large() string {
 	return "-- name: A :many\nSELECT id FROM users WHERE id IN (" + repeat("123456789, ", 450_000) + "1);\n"
+}
+
+// wide is a table with as many columns as a table may have.
+func wide() string {
+	b := []byte("CREATE TABLE wide (c1 int PRIMARY KEY")
+	for i := 2; i <= 1600; i++ {
+		b = fmt.Appendf(b, ", c%d int", i)
+	}
+	return string(b) + ");\n"
 }
 
 func repeat(s string, n int) string {
