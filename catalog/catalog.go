@@ -140,8 +140,14 @@ type Proc struct {
 	AggDirect   int      // aggnumdirectargs
 	AggInitNull bool     // aggregates: no initial value
 	Source      string   // built-in: prosrc; user function in SQL: its body
-	Comment     string
-	Extension   string
+	// Body analyses what a user's function in SQL does: it returns a *tree.Function (which this
+	// package cannot name), or nil if nothing is to be known. Ask Catalog.Body, which remembers.
+	Body       func(*Catalog, *Proc) any
+	Configured bool  // a SET clause changes settings while it runs
+	Defaults   []any // of the last NumDefaults arguments, analysed: tree.Expr, nil if not known
+	Comment    string
+	Extension  string
+	At         Place // of the definition in the schema files
 }
 
 // Operator is a row of pg_operator.

@@ -25,6 +25,7 @@ func (c *Catalog) AddType(t *Type) {
 
 // AddProc enters a function.
 func (c *Catalog) AddProc(p *Proc) {
+	c.change()
 	c.procs[p.OID] = p
 	c.procNames[p.Name] = append(c.procNames[p.Name], p)
 }
@@ -50,6 +51,7 @@ func (c *Catalog) AddCollation(k *Collation) {
 
 // AddRelation enters a relation and its place in the inheritance tree.
 func (c *Catalog) AddRelation(r *Relation) {
+	c.change()
 	c.relations[r.OID] = r
 	c.relNames[name{r.Namespace, r.Name}] = r
 	for _, p := range r.Parents {
@@ -74,6 +76,7 @@ func (c *Catalog) AddExtension(extname string) { c.extensions[extname] = true }
 
 // DropRelation removes a relation; its row type stays until DropType.
 func (c *Catalog) DropRelation(r *Relation) {
+	c.change()
 	delete(c.relations, r.OID)
 	delete(c.relNames, name{r.Namespace, r.Name})
 	for _, p := range r.Parents {
@@ -90,6 +93,7 @@ func (c *Catalog) DropType(t *Type) {
 
 // DropProc removes a function.
 func (c *Catalog) DropProc(p *Proc) {
+	c.change()
 	delete(c.procs, p.OID)
 	c.procNames[p.Name] = slices.DeleteFunc(slices.Clone(c.procNames[p.Name]), func(q *Proc) bool { return q == p })
 }

@@ -12,7 +12,21 @@ type Operands struct {
 // Freeze says that the catalog is complete, so that what is found out about it stays true and is
 // worth remembering. Any later change takes that back. It must not run beside other uses.
 func (c *Catalog) Freeze() {
-	c.resolved = &sync.Map{}
+	c.resolved, c.bodies = &sync.Map{}, &sync.Map{}
+}
+
+// Body returns what the body of a function in SQL does, as Proc.Body tells it: nil if that is not
+// known, and as long as the catalog is not frozen, since a body may mention what the schema has yet
+// to define. It is looked into once, by who asks first; it is safe for concurrent use.
+func (c *Catalog) Body(f *Proc) any {
+	if c.bodies == nil || f.Body == nil {
+		return nil
+	}
+	if b, ok := c.bodies.Load(f.OID); ok {
+		return b
+	}
+	b, _ := c.bodies.LoadOrStore(f.OID, f.Body(c, f))
+	return b
 }
 
 // Resolved returns the operator that was remembered for operands, or nil.
@@ -34,4 +48,4 @@ func (c *Catalog) Remember(o Operands, op *Operator) {
 }
 
 // change takes Freeze back.
-func (c *Catalog) change() { c.resolved = nil }
+func (c *Catalog) change() { c.resolved, c.bodies = nil, nil }

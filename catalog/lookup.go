@@ -43,6 +43,7 @@ type Catalog struct {
 	unseen     bool // see NoteUnseen
 
 	resolved *sync.Map // Operands -> *Operator, once frozen
+	bodies   *sync.Map // OID of a function -> what Body returns, once frozen
 }
 
 type name struct {

@@ -26,11 +26,14 @@ func (p *pstate) transformColumnRef(ref *pg.ColumnRef) tree.Expr {
 		}
 	}
 	if len(ref.Fields) == 1 {
-		return p.unqualifiedColumn(ref.Fields[0].GetString_().GetSval(), at)
+		return p.unqualifiedColumn(ref, at)
 	}
 	schema, relname := p.qualifier(ref)
 	item, levels := p.refnameNamespaceItem(schema, relname, at)
 	if item == nil {
+		if e := p.argumentRef(ref); e != nil {
+			return e
+		}
 		p.errorMissingRTE(schema, relname, at)
 	}
 	last := ref.Fields[len(ref.Fields)-1]
@@ -44,18 +47,25 @@ func (p *pstate) transformColumnRef(ref *pg.ColumnRef) tree.Expr {
 	row := p.transformWholeRowRef(item, levels, at)
 	e := p.parseFuncOrColumn([]*pg.Node{last}, []tree.Expr{row}, p.lastSRF, nil, false, at)
 	if e == nil {
-		p.errorMissingColumn(relname, name, at)
+		if e = p.argumentRef(ref); e == nil {
+			p.errorMissingColumn(relname, name, at)
+		}
 	}
 	return e
 }
 
-// unqualifiedColumn resolves a single name: a column first, else a FROM item as a whole row.
-func (p *pstate) unqualifiedColumn(name string, at source.Pos) tree.Expr {
+// unqualifiedColumn resolves a single name: a column first, else a FROM item as a whole row, else a
+// parameter of the function at hand.
+func (p *pstate) unqualifiedColumn(ref *pg.ColumnRef, at source.Pos) tree.Expr {
+	name := ref.Fields[0].GetString_().GetSval()
 	if e := p.colNameToVar(name, false, at); e != nil {
 		return e
 	}
 	item, levels := p.refnameNamespaceItem("", name, at)
 	if item == nil {
+		if e := p.argumentRef(ref); e != nil {
+			return e
+		}
 		p.errorMissingColumn("", name, at)
 	}
 	return p.transformWholeRowRef(item, levels, at)

@@ -31,7 +31,10 @@ func (p *pstate) expandStarTargets(n *pg.Node, kind exprKind) []*tree.TargetEntr
 	if len(ref.Fields) == 1 {
 		return p.expandAllTables(at)
 	}
-	item, levels := p.itemOfStar(ref)
+	item, levels, row := p.itemOfStar(ref)
+	if row != nil {
+		return p.expandRowTargets(row)
+	}
 	return p.expandNSItemAttrs(item, levels, at)
 }
 
@@ -44,26 +47,36 @@ func (p *pstate) expandStarExprs(n *pg.Node, kind exprKind) []tree.Expr {
 			vars, _ := p.expandNSItemVars(item, v.LevelsUp, v.At)
 			return vars
 		}
-		var out []tree.Expr
-		for _, f := range p.rowFields(e) {
-			out = append(out, f.expr)
-		}
-		return out
+		return p.rowFieldExprs(e)
 	}
-	item, levels := p.itemOfStar(ref)
+	item, levels, row := p.itemOfStar(ref)
+	if row != nil {
+		return p.rowFieldExprs(row)
+	}
 	vars, _ := p.expandNSItemVars(item, levels, source.Pos(ref.Location))
 	return vars
 }
 
-// itemOfStar finds the FROM item of "x.*".
-func (p *pstate) itemOfStar(ref *pg.ColumnRef) (*nsitem, int) {
+func (p *pstate) rowFieldExprs(e tree.Expr) []tree.Expr {
+	var out []tree.Expr
+	for _, f := range p.rowFields(e) {
+		out = append(out, f.expr)
+	}
+	return out
+}
+
+// itemOfStar finds the FROM item of "x.*", or the composite parameter that x is in a function's body.
+func (p *pstate) itemOfStar(ref *pg.ColumnRef) (*nsitem, int, tree.Expr) {
 	at := source.Pos(ref.Location)
 	schema, relname := p.qualifier(ref)
 	item, levels := p.refnameNamespaceItem(schema, relname, at)
 	if item == nil {
+		if row := p.argumentRef(ref); row != nil {
+			return nil, 0, row
+		}
 		p.errorMissingRTE(schema, relname, at)
 	}
-	return item, levels
+	return item, levels, nil
 }
 
 // rowOfStar analyses what stands before the star of "(…).*".

@@ -44,6 +44,8 @@ type shared struct {
 	params *params
 	depth  int // nesting of expressions and subqueries, against runaway input
 
+	function *catalog.Proc // whose body is analysed, nil for other statements
+
 	// sublinks are the analysed queries of the raw subqueries met so far, for naming columns.
 	sublinks map[*pg.SubLink]*tree.Query
 }

@@ -7,12 +7,14 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
 
 // createFunction applies CREATE [OR REPLACE] FUNCTION and PROCEDURE. The body is kept, not
-// checked: PostgreSQL's own dumps create functions before the tables that they mention. Mirrors
+// checked: PostgreSQL's own dumps create functions before the tables that they mention (see body.go
+// for what is known of it all the same). Mirrors
 // functioncmds.c: CreateFunction.
 func (l *loader) createFunction(s *pg.CreateFunctionStmt) {
 	schema, name := splitName(s.Funcname)
@@ -27,10 +29,12 @@ func (l *loader) createFunction(s *pg.CreateFunctionStmt) {
 	}
 	returns := l.parameters(p, s.Parameters)
 	l.returnType(p, s, returns)
+	p.At = l.place(0)
+	l.body(p, s)
 	l.enterProc(p, s.Replace)
 }
 
-// functionOptions reads LANGUAGE, STRICT, volatility, WINDOW and the body.
+// functionOptions reads LANGUAGE, STRICT, volatility, WINDOW, SET and the body.
 func (l *loader) functionOptions(p *catalog.Proc, options []*pg.Node) {
 	for _, n := range options {
 		e := n.GetDefElem()
@@ -45,6 +49,8 @@ func (l *loader) functionOptions(p *catalog.Proc, options []*pg.Node) {
 			if defBool(e) {
 				p.Kind = catalog.Window
 			}
+		case "set":
+			p.Configured = true // whatever RESET takes back: not to know is safe
 		case "as":
 			if list := items(e.Arg); len(list) > 0 {
 				p.Source = str(list[0])
@@ -85,10 +91,7 @@ func (l *loader) parameters(p *catalog.Proc, list []*pg.Node) (returns []catalog
 		if f.Defexpr != nil {
 			sawDefault = true
 			p.NumDefaults++
-			if f.Defexpr.GetAConst() == nil {
-				_, err := analyze.Expression(l.cat, f.Defexpr, nil, analyze.InFunctionDefault)
-				l.check(err)
-			}
+			p.Defaults = append(p.Defaults, l.argumentDefault(f.Defexpr, t.OID))
 		} else if sawDefault {
 			l.fail(sqlstate.InvalidFunctionDefinition, 0, "input parameters after one with a default value must also have defaults")
 		}
@@ -101,6 +104,20 @@ func (l *loader) parameters(p *catalog.Proc, list []*pg.Node) (returns []catalog
 		p.ArgNames = nil
 	}
 	return returns
+}
+
+// argumentDefault analyses the default of an argument; nil if it is converted to the argument's type
+// by more than reading a literal, which is not done here.
+func (l *loader) argumentDefault(raw *pg.Node, typ catalog.OID) any {
+	if c := raw.GetAConst(); c != nil {
+		return &tree.Const{Node: tree.Node{Typ: typ, Mod: -1, At: source.NoPos}, Null: c.Isnull}
+	}
+	x, err := analyze.Expression(l.cat, raw, nil, analyze.InFunctionDefault)
+	l.check(err)
+	if x.Type() != typ {
+		return nil
+	}
+	return x
 }
 
 // checkParameterName refuses a name that is used twice on the same side.

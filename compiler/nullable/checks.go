@@ -97,7 +97,8 @@ func (sc *scope) applyChecks() {
 				continue
 			}
 			if x, ok := k.Expr.(tree.Expr); ok {
-				e.assume(overEntry(x, varno), isTrue|isNull, ground{clause: sc.defined("CHECK constraint "+k.Name, k.At)})
+				said := ground{clause: sc.defined("CHECK constraint "+k.Name, k.At)}
+				sc.p.inPast(func() { e.assume(overEntry(x, varno), isTrue|isNull, said) })
 			}
 		}
 	}

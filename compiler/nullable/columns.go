@@ -374,18 +374,21 @@ func (e *env) functionColumns(r *tree.RangeTableEntry) []column {
 		}
 		return out
 	}
-	for i := range min(r.Functions[0].ColCount, len(out)) {
+	own := out[:min(r.Functions[0].ColCount, len(out))]
+	if !builtin(f.Func) {
+		e.bodyColumns(f, own)
+	}
+	for i := range own {
 		if nullFree(f.Func, i) {
-			out[i].value = proved(f.Func.Name + " returns no null there")
+			own[i].value = proved(f.Func.Name + " returns no null there")
 		}
 	}
-	if r.Functions[0].ColCount != 1 || len(out) == 0 || returnsRow(e.scope.p.cat, f.Typ) {
-		return out
-	}
-	if f.RetSet {
-		out[0].value = e.setRow(f)
-	} else {
-		out[0] = column{value: e.notNull(f), elems: e.elements(f)}
+	switch {
+	case len(own) != 1 || returnsRow(e.scope.p.cat, f.Typ):
+	case !f.RetSet:
+		own[0] = column{value: e.notNull(f), elems: e.elements(f)}
+	case builtin(f.Func):
+		own[0].value = e.setRow(f)
 	}
 	return out
 }

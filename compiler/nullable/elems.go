@@ -28,6 +28,10 @@ func (e *env) elements(x tree.Expr) fact {
 		if in := e.at(x.LevelsUp); in != nil {
 			return in.elemsOfVar(x.Varno, x.Attno)
 		}
+	case *tree.Param:
+		if a := p.argument(x); a != nil && a.elems {
+			return provedBy(func() string { return e.name(x) + " is given an array without NULL" })
+		}
 	case *tree.ArrayExpr:
 		return e.elemsOfArray(x)
 	case *tree.SubLink:
@@ -176,8 +180,8 @@ func (e *env) joined(args []tree.Expr) fact {
 }
 
 func (e *env) elemsOfFunction(x *tree.FuncExpr) fact {
-	if x.Func == nil || x.Func.OID >= catalog.FirstUserOID || x.Func.Namespace != catalog.PgCatalog {
-		return fact{}
+	if !builtin(x.Func) {
+		return e.returned(x.Func, x.Args, false).elems
 	}
 	switch x.Func.Name {
 	case "string_to_array":

@@ -51,13 +51,7 @@ func (e *env) prove(x tree.Expr) fact {
 		}
 		return proved("a constant")
 	case *tree.Param:
-		if w, ok := e.st.knowsParam(x.Number); ok {
-			return provedBy(w)
-		}
-		if w, ok := domainNotNull(e.scope.p.cat, x.Typ); ok {
-			return proved(w) // binding a parameter checks its domain
-		}
-		return fact{}
+		return e.proveParam(x)
 	case *tree.Aggref:
 		return e.proveAggregate(x)
 	case *tree.GroupingFunc:
@@ -117,7 +111,7 @@ func (e *env) proveOther(x tree.Expr) fact {
 	case *tree.SubscriptingRef:
 		return e.proveSlice(x)
 	case *tree.FieldSelect:
-		return e.proveField(x)
+		return e.field(x.Arg, x.Field)
 	case *tree.DistinctExpr:
 		return proved("IS DISTINCT FROM is never null")
 	case *tree.NullTest:
@@ -326,25 +320,38 @@ func (e *env) proveSlice(x *tree.SubscriptingRef) fact {
 	return f
 }
 
-// proveField proves a field of a row that is written or read as a whole; fields of stored
-// composites can always be null.
-func (e *env) proveField(x *tree.FieldSelect) fact {
-	switch a := x.Arg.(type) {
+// field proves a field of a row that is written or read as a whole, or that a function in SQL
+// makes; fields of stored composites can always be null.
+func (e *env) field(x tree.Expr, num int16) fact {
+	p := e.scope.p
+	switch x := x.(type) {
 	case *tree.RowExpr:
-		if i := int(x.Field) - 1; i >= 0 && i < len(a.Args) {
-			return e.notNull(a.Args[i])
+		if i := p.fieldIndex(x.Typ, num); i >= 0 && i < len(x.Args) {
+			return e.notNull(x.Args[i])
 		}
 	case *tree.Var:
-		if a.Attno == 0 {
-			in := e.at(a.LevelsUp)
+		if x.Attno == 0 {
+			in := e.at(x.LevelsUp)
 			if in == nil || in.upper {
 				return fact{}
 			}
-			r := in.scope.entry(a.Varno)
+			r := in.scope.entry(x.Varno)
 			if r == nil || r.Kind == tree.RTEFunction || r.Kind == tree.RTEJoin {
 				return fact{}
 			}
-			return in.varAt(a.Varno, int(x.Field))
+			return in.varAt(x.Varno, int(num))
+		}
+	case *tree.Param:
+		if a := p.argument(x); a != nil {
+			if i := p.fieldIndex(x.Typ, num); i >= 0 && i < len(a.fields) && a.fields[i] {
+				return provedBy(func() string { return e.fieldName(x, num) + " is not null where it comes from" })
+			}
+		}
+	case *tree.FuncExpr:
+		if c := e.returned(x.Func, x.Args, false); c.value.ok && !x.RetSet {
+			if i := p.fieldIndex(x.Typ, num); i >= 0 && i < len(c.fields) {
+				return e.said(x.Func, c.fields[i].value)
+			}
 		}
 	}
 	return fact{}

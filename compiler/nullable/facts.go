@@ -453,11 +453,16 @@ type prover struct {
 	depth    int
 
 	generating bool // a generated column's expression is being proved
+	past       bool // what is being proved was computed when rows were stored
 
 	text      Text // of the statement; nil if nothing is to be shown
 	statement *tree.Query
 	asked     bool // whether pure is known
 	pure      bool
+
+	bodies    map[bodyKey]*body // of functions in SQL, shared by the provers of one statement
+	function  *catalog.Proc     // whose body this proves, nil for a statement
+	arguments []argument        // of its call
 }
 
 // readsOnly reports whether the whole statement sees one snapshot: it neither writes nor has parts

@@ -97,15 +97,15 @@ func (e *env) proveFunction(x *tree.FuncExpr) fact {
 	case anyArgument:
 		return e.firstOf(args, name)
 	}
+	if !builtin(x.Func) {
+		return e.returned(x.Func, x.Args, false).value
+	}
 	return e.conditional(x)
 }
 
 // conditional proves functions that return NULL only for arguments that a constant or a type
 // excludes: EXTRACT of an infinite timestamp is NULL for the fields that wrap around.
 func (e *env) conditional(x *tree.FuncExpr) fact {
-	if !builtin(x.Func) {
-		return fact{}
-	}
 	switch x.Func.Name {
 	case "extract", "date_part":
 		if len(x.Args) != 2 || !e.fieldAlwaysThere(x) {
@@ -154,7 +154,7 @@ func (e *env) proveOperator(o *catalog.Operator, args []tree.Expr, set bool) fac
 	case anyArgument:
 		return e.firstOf(args, "operator "+o.Name)
 	}
-	return fact{}
+	return e.returned(f, args, false).value
 }
 
 // neverNullOp reports whether an operator returns a value for all values.
@@ -185,7 +185,7 @@ func (e *env) proveSet(x *tree.FuncExpr) fact {
 
 func (e *env) setRow(x *tree.FuncExpr) fact {
 	if !builtin(x.Func) {
-		return fact{}
+		return e.returned(x.Func, x.Args, true).value
 	}
 	switch {
 	case x.Func.Strict && oneOf(setFunctions, x.Func.Name):

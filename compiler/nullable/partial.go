@@ -117,5 +117,7 @@ func (d *determined) implied(i int, x *catalog.IndexInfo) bool {
 	}
 	e := env{scope: d.sc, st: d.sc.base.child(), prune: true}
 	e.present(d.sc, i, because(""))
-	return e.outcomes(overEntry(predicate, i)) == isTrue
+	out := notNull | isNull
+	d.sc.p.inPast(func() { out = e.outcomes(overEntry(predicate, i)) })
+	return out == isTrue
 }

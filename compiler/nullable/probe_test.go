@@ -96,6 +96,7 @@ func TestProbes(t *testing.T) {
 			if list := ddl.Apply(cat, source.NewFile(path, f.schema)); len(list) > 0 {
 				t.Fatal(list[0])
 			}
+			cat.Freeze()
 			var results []nullable.Result
 			for _, p := range f.probes {
 				r, err := prove(cat, p.sql)

@@ -57,7 +57,9 @@ func (p *prover) expression(rel *catalog.Relation, x tree.Expr) column {
 	p.generating = true
 	q, _ := selectFrom(rel)
 	q.Targets = []*tree.TargetEntry{{Expr: x, Resno: 1}}
-	return p.enter(q, nil).output()[0]
+	var out column
+	p.inPast(func() { out = p.enter(q, nil).output()[0] })
+	return out
 }
 
 // Relation proves the columns of a relation as SELECT * FROM it returns them, in their order.

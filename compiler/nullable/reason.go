@@ -189,6 +189,11 @@ func (e *env) name(x tree.Expr) string {
 		}
 		return "'" + x.Text + "'"
 	case *tree.Param:
+		if p := e.scope.p; p.function != nil {
+			if name := p.argumentName(x.Number); name != "" {
+				return "its argument " + name
+			}
+		}
 		return "$" + itoa(x.Number)
 	case *tree.FuncExpr:
 		if (x.Form == tree.ImplicitForm || x.Form == tree.ExplicitForm) && len(x.Args) > 0 {
@@ -205,6 +210,8 @@ func (e *env) name(x tree.Expr) string {
 		if x.Op != nil {
 			return "operator " + x.Op.Name
 		}
+	case *tree.FieldSelect:
+		return e.fieldName(x.Arg, x.Field)
 	case *tree.RelabelType:
 		return e.name(x.Arg)
 	case *tree.CoerceViaIO:
@@ -213,4 +220,22 @@ func (e *env) name(x tree.Expr) string {
 		return "a subquery"
 	}
 	return "the expression"
+}
+
+// fieldName is what people call a field of a row: u.email, (stats()).total.
+func (e *env) fieldName(row tree.Expr, num int16) string {
+	name := e.name(row)
+	if _, call := row.(*tree.FuncExpr); call {
+		name = "(" + name + ")"
+	}
+	t := e.scope.p.cat.Type(row.Type())
+	if t == nil || t.Kind != catalog.CompositeType {
+		return "a field of " + name
+	}
+	if rel := e.scope.p.cat.Relation(t.Relation); rel != nil {
+		if c := rel.ColumnNum(num); c != nil {
+			return name + "." + c.Name
+		}
+	}
+	return "a field of " + name
 }

@@ -356,6 +356,11 @@ func (sc *scope) countLeaf(i int, fixed map[int]bool) bounds {
 	case tree.RTEResult:
 		return bounds{least: true, most: true}
 	case tree.RTEFunction:
+		if len(r.Functions) == 1 {
+			if x, ok := r.Functions[0].Expr.(*tree.FuncExpr); ok && x.RetSet {
+				return e.bodyRows(x, r, fixed)
+			}
+		}
 		for _, f := range r.Functions {
 			if setReturning(f.Expr) {
 				return bounds{}

@@ -75,6 +75,7 @@ func TestTraps(t *testing.T) {
 	if list := ddl.Apply(cat, source.NewFile("schema.sql", trapSchema)); len(list) > 0 {
 		t.Fatal(list[0])
 	}
+	cat.Freeze()
 	for _, c := range []struct{ sql, want string }{
 		// A branch speaks of the current row, a window function of others.
 		{"SELECT CASE WHEN x IS NOT NULL THEN first_value(x) OVER (ORDER BY id) ELSE 0 END FROM t", "n"},

@@ -87,6 +87,11 @@ func (e *env) whyNull(x tree.Expr, depth int) string {
 			return sc.at("a subscript out of range gives NULL", x)
 		}
 	case *tree.FieldSelect:
+		if f, ok := x.Arg.(*tree.FuncExpr); ok && !f.RetSet {
+			if b := e.bodyOf(f.Func, f.Args); b != nil && !b.row && (b.least || !f.Func.Strict) {
+				return e.whyNullBody(b, sc.p.fieldIndex(f.Typ, x.Field), depth)
+			}
+		}
 		return "a field of a composite value can always be null"
 	}
 	if below := e.unproved(x); below != nil {
@@ -168,6 +173,11 @@ func (sc *scope) whyNullEntry(varno, attno, depth int) string {
 		if len(r.Functions) > 1 {
 			return "a shorter function of ROWS FROM is padded with NULL"
 		}
+		if x, ok := r.Functions[0].Expr.(*tree.FuncExpr); ok && i < r.Functions[0].ColCount {
+			if b := e.bodyOf(x.Func, x.Args); b != nil && !b.row && (x.RetSet || b.least || !x.Func.Strict) {
+				return e.whyNullBody(b, i, depth)
+			}
+		}
 		if len(r.Functions) == 1 && r.Functions[0].ColCount == 1 && !setReturning(r.Functions[0].Expr) {
 			return e.whyNull(r.Functions[0].Expr, depth+1)
 		}
@@ -233,18 +243,35 @@ func (e *env) whyNullWindow(x *tree.WindowFunc, depth int) string {
 
 // whyNullCall explains a call: an argument that can be null, or the function itself.
 func (e *env) whyNullCall(name string, args []tree.Expr, f *catalog.Proc, depth int) string {
+	if b := e.bodyOf(f, args); b != nil && (b.least || !f.Strict) {
+		if !b.row && returnsRow(e.scope.p.cat, f.Ret) {
+			return e.whyNullBody(b, len(b.columns), depth)
+		}
+		return e.whyNullBody(b, 0, depth)
+	}
 	for _, a := range args {
 		if a != nil && !e.notNull(a).ok {
 			return e.whyNull(a, depth+1)
 		}
 	}
-	if f == nil || builtin(f) {
+	switch {
+	case f == nil || builtin(f):
 		return name + " can return NULL"
-	}
-	if f.Lang != "" && f.Lang != "sql" {
+	case f.Lang != "" && f.Lang != "sql":
 		return name + " is written in " + f.Lang + ", which is not looked into"
+	case f.Configured:
+		return name + " runs under settings of its own, and is not looked into"
 	}
 	return name + " can return NULL, as far as its definition tells"
+}
+
+// whyNullBody explains a column of what a function in SQL returns; beyond its columns, the row.
+func (e *env) whyNullBody(b *body, i, depth int) string {
+	name := e.callName(b.function) + ": "
+	if i >= 0 && i < len(b.columns) && !b.columns[i].value.ok {
+		return name + b.scope.whyNullAt(i, depth+1)
+	}
+	return name + "the last statement may return no row"
 }
 
 func (e *env) whyNullCase(x *tree.CaseExpr, depth int) string {
