@@ -2,6 +2,7 @@ package nullable
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -108,12 +109,50 @@ func (e *env) proveFunction(x *tree.FuncExpr) fact {
 func (e *env) conditional(x *tree.FuncExpr) fact {
 	switch x.Func.Name {
 	case "extract", "date_part":
-		if len(x.Args) != 2 || !e.fieldAlwaysThere(x) {
+		if len(x.Args) != 2 || !e.fieldAlwaysThere(x) && !finite(x.Args[1]) {
 			return fact{}
 		}
 		return e.notNull(x.Args[1])
+	case "to_number":
+		if len(x.Args) == 2 && hasText(x.Args[1]) {
+			return e.notNull(x.Args[0])
+		}
+	case "to_char": // of numbers it is on the list
+		if len(x.Args) == 2 && hasText(x.Args[1]) && finite(x.Args[0]) {
+			return e.notNull(x.Args[0])
+		}
+	case "time", "timetz":
+		if len(x.Args) == 1 && finite(x.Args[0]) {
+			return e.notNull(x.Args[0])
+		}
 	}
 	return fact{}
+}
+
+// hasText reports a literal that is not empty: for an empty format to_char and to_number return NULL.
+func hasText(x tree.Expr) bool {
+	c, ok := x.(*tree.Const)
+	return ok && !c.Null && c.Text != ""
+}
+
+// clocks are the functions that tell the time; the time in another type or truncated is as finite.
+const (
+	clocks   = " now transaction_timestamp statement_timestamp clock_timestamp "
+	ofClocks = " date timestamp timestamptz timezone date_trunc "
+)
+
+// finite reports whether a date or time is surely not infinite: it is the present one.
+func finite(x tree.Expr) bool {
+	switch x := x.(type) {
+	case *tree.SQLValueFunction:
+		return oneOf(" current_date current_timestamp localtimestamp ", x.Name)
+	case *tree.FuncExpr:
+		if !builtin(x.Func) || x.RetSet {
+			return false
+		}
+		return oneOf(clocks, x.Func.Name) || oneOf(ofClocks, x.Func.Name) && slices.ContainsFunc(x.Args, finite)
+	}
+	return false
 }
 
 // Fields that EXTRACT finds in every value of a type; since PostgreSQL 17 there are infinite
