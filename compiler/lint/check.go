@@ -22,12 +22,11 @@ func (l *linter) against(x tree.Expr) {
 		return
 	}
 	b, ok := l.bound(x)
-	if !ok {
+	if !ok || len(b.values) == 0 {
 		return
 	}
 	for _, k := range l.limits(b.column) {
 		switch name := columnName(l.q, b.column); {
-		case len(b.values) == 0:
 		case l.exclude(b, k.bound):
 			l.warn(Constant, x.Pos(), "Correct the value, or the constraint.", "the comparison is never true: %s keeps such values out of \"%s\"", k.name, name)
 			return
@@ -44,14 +43,18 @@ func (l *linter) unstored(x *tree.ScalarArrayOpExpr) {
 	if !ok || a.MultiDim || x.Op == nil || x.Op.Name != "=" && x.Op.Name != "<>" {
 		return
 	}
-	var limits []limit
+	tested, ok := resolve(l.q, x.Args[0])
+	if !ok {
+		return
+	}
+	limits := l.limits(tested)
+	if len(limits) == 0 {
+		return
+	}
 	for _, e := range a.Elems {
 		c, v, ok := l.columnConst(x.Args[0], e)
 		if !ok {
 			continue
-		}
-		if limits == nil {
-			limits = l.limits(c)
 		}
 		for _, k := range limits {
 			if l.exclude(bound{x, c, "=", []*tree.Const{v}}, k.bound) {
@@ -83,11 +86,14 @@ func (l *linter) limits(c column) []limit {
 		return nil
 	}
 	var out []limit
-	own := &linter{cat: l.cat, query: l.query, q: alone(t)}
+	var own *linter
 	for _, con := range t.Constraints {
 		x, ok := con.Condition.(tree.Expr)
-		if !ok || con.Kind != catalog.CheckConstraint || !con.Validated || con.NoInherit {
+		if !ok || con.Kind != catalog.CheckConstraint || !con.Validated || con.NoInherit || !slices.Contains(con.Columns, k.Num) {
 			continue
+		}
+		if own == nil {
+			own = &linter{cat: l.cat, query: l.query, q: alone(t)}
 		}
 		for _, part := range and(nil, x) {
 			b, ok := own.bound(part)
