@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"slices"
 	"syscall"
@@ -45,9 +46,9 @@ type contestant struct {
 	samples []sample
 }
 
-// compare measures a case with all libraries. They take turns, each time another one first, and are
-// compared with what the first library needed in the same round: what disturbs the machine for longer
-// meets both sides of a ratio.
+// compare measures a case with all libraries. They take turns, each time in another order, and
+// are compared with what the first library needed in the same round: what disturbs the machine for
+// longer meets both sides of a ratio.
 func compare(ctx context.Context, c benchCase, libraries []library, rounds int) error {
 	var all []*contestant
 	for _, l := range libraries {
@@ -60,11 +61,11 @@ func compare(ctx context.Context, c benchCase, libraries []library, rounds int) 
 		}
 		all = append(all, &contestant{library: l, calls: calls})
 	}
-	for round := range rounds {
+	shuffle := rand.New(rand.NewPCG(1, 2))
+	for range rounds {
 		sums := make([]sample, len(all))
 		for turn := range turns {
-			for i := range all {
-				k := (round + turn + i) % len(all)
+			for _, k := range shuffle.Perm(len(all)) {
 				x := all[k]
 				calls := x.calls*(turn+1)/turns - x.calls*turn/turns
 				if err := sums[k].measure(ctx, c, x.library, calls); err != nil {
