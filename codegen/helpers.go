@@ -8,7 +8,7 @@ import (
 
 // The helpers are read as text, not linked: the compiler itself does not depend on pgx.
 //
-//go:embed runtime/db.go runtime/run.go runtime/decode.go runtime/encode.go runtime/page.go runtime/arena.go runtime/split.go
+//go:embed runtime/db.go runtime/run.go runtime/decode.go runtime/decode_value.go runtime/decode_array.go runtime/decode_record.go runtime/encode.go runtime/page.go runtime/arena.go runtime/split.go
 var runtimeFS embed.FS
 
 // helper is a top-level declaration of package runtime.
@@ -23,7 +23,10 @@ type helper struct {
 // runtimeHelpers splits the runtime's files into declarations, once.
 var runtimeHelpers = sync.OnceValue(func() []*helper {
 	var out []*helper
-	for _, name := range []string{"db.go", "run.go", "decode.go", "encode.go", "page.go", "arena.go", "split.go"} {
+	for _, name := range []string{
+		"db.go", "run.go", "decode.go", "decode_value.go", "decode_array.go", "decode_record.go",
+		"encode.go", "page.go", "arena.go", "split.go",
+	} {
 		text, err := runtimeFS.ReadFile("runtime/" + name)
 		if err != nil {
 			panic(err) // embedded above

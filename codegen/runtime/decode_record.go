@@ -1,0 +1,96 @@
+package runtime
+
+//lint:file-ignore U1000 generated packages use these, this one does not
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5/pgtype"
+)
+
+// record reads a composite value or an anonymous row.
+func record[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) (v T) {
+	if d.root.err != nil {
+		return v
+	}
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return v
+	}
+	e := d.sub(i, columns)
+	// The values of an outer record of the same type are still being read when types nest;
+	// each depth has its own decoder, so overwriting is safe.
+	var err error
+	if d.wire[i].format == pgtype.BinaryFormatCode {
+		err = e.binaryRecord(d.vals[i])
+	} else {
+		err = e.textRecord(string(d.vals[i]))
+	}
+	if err != nil {
+		d.fail(i, err)
+		return v
+	}
+	// decode lets v escape: it is the same one for all records of this depth.
+	p, ok := e.record.(*T)
+	if !ok {
+		p = new(T)
+		e.record = p
+	}
+	*p = v
+	decode(e, 0, p)
+	return *p
+}
+
+// binaryRecord splits the binary format of a record into its fields.
+func (d *decoder) binaryRecord(b []byte) error {
+	if len(b) < 4 {
+		return errTruncated
+	}
+	if n := int(binary.BigEndian.Uint32(b)); n != len(d.columns) {
+		return fmt.Errorf("record has %d fields, compiled for %d", n, len(d.columns))
+	}
+	b = b[4:]
+	for k := range d.columns {
+		if len(b) < 4 {
+			return errTruncated
+		}
+		d.describe(k, binary.BigEndian.Uint32(b), pgtype.BinaryFormatCode)
+		var ok bool
+		if d.vals[k], b, ok = cut(b[4:]); !ok {
+			return errTruncated
+		}
+	}
+	if len(b) > 0 {
+		return errTruncated
+	}
+	return nil
+}
+
+// textRecord splits the text format of a record into its fields.
+func (d *decoder) textRecord(s string) error {
+	if len(s) < 2 || s[0] != '(' || s[len(s)-1] != ')' {
+		return errors.New("malformed record")
+	}
+	s = s[1 : len(s)-1]
+	for k, c := range d.columns {
+		value, quoted, rest, ok := textItem(s, ",")
+		if !ok {
+			return errors.New("malformed record")
+		}
+		d.describe(k, c.oid, pgtype.TextFormatCode)
+		d.vals[k] = value
+		if len(value) == 0 && !quoted {
+			d.vals[k] = nil
+		}
+		last := k == len(d.columns)-1
+		if last != (rest == "") {
+			return fmt.Errorf("record does not have %d fields", len(d.columns))
+		}
+		if !last {
+			s = rest[1:]
+		}
+	}
+	return nil
+}
