@@ -253,7 +253,7 @@ func hasOuter(n tree.JoinNode) bool {
 func (l *linter) missing(q *tree.Query, where tree.Expr) []bool {
 	bare := over(q, &tree.Const{Node: tree.Node{Typ: catalog.Int4OID, Mod: -1}, Text: "1"})
 	bare.From = &tree.FromExpr{List: q.From.List, Where: where}
-	absent := nullable.Prove(l.cat, bare).Absent
+	absent := nullable.Absent(l.cat, bare)
 	for len(absent) < len(q.RangeTable) {
 		absent = append(absent, true)
 	}

@@ -112,6 +112,6 @@ func over(q *tree.Query, x tree.Expr) *tree.Query {
 func (l *linter) absent(q *tree.Query, rel int) bool {
 	bare := over(q, &tree.Const{Node: tree.Node{Typ: catalog.Int4OID, Mod: -1}, Text: "1"})
 	bare.From = &tree.FromExpr{List: q.From.List}
-	absent := nullable.Prove(l.cat, bare).Absent
+	absent := nullable.Absent(l.cat, bare)
 	return rel > len(absent) || absent[rel-1]
 }

@@ -17,12 +17,7 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 	p := newProver(cat, q)
 	p.text = text
 	sc := p.enterText(q, nil, text)
-	var r Result
-	output := sc.output()
-	r.Columns = make([]Proof, len(output))
-	for i, c := range output {
-		r.Columns[i] = c.proof()
-	}
+	r := Result{Columns: proofs(sc.output())}
 	if n := len(q.Columns()); len(r.Columns) != n {
 		r.Columns = make([]Proof, n)
 	}
@@ -70,7 +65,7 @@ func Relation(cat *catalog.Catalog, rel *catalog.Relation) []Proof {
 		x := &tree.Var{Node: tree.Node{Typ: c.Type, Mod: c.Typmod}, Varno: 1, Attno: int(c.Num)}
 		q.Targets = append(q.Targets, &tree.TargetEntry{Expr: x, Resno: len(q.Targets) + 1, Name: c.Name})
 	}
-	return Prove(cat, q).Columns
+	return proofs(newProver(cat, q).enter(q, nil).output())
 }
 
 func selectFrom(rel *catalog.Relation) (*tree.Query, *tree.RangeTableEntry) {
@@ -82,6 +77,19 @@ func selectFrom(rel *catalog.Relation) (*tree.Query, *tree.RangeTableEntry) {
 		RangeTable: []*tree.RangeTableEntry{r},
 		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
 	}, r
+}
+
+// Absent is Prove for those who want to know nothing but Result.Absent.
+func Absent(cat *catalog.Catalog, q *tree.Query) []bool {
+	return newProver(cat, q).enter(q, nil).absent()
+}
+
+func proofs(columns []column) []Proof {
+	out := make([]Proof, len(columns))
+	for i, c := range columns {
+		out[i] = c.proof()
+	}
+	return out
 }
 
 func (c column) proof() Proof {
