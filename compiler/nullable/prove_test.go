@@ -98,7 +98,7 @@ func TestColumns(t *testing.T) {
 		{"SELECT CASE WHEN o.id IS NULL THEN 'none' ELSE o.note END FROM users u LEFT JOIN orders o ON o.user_id = u.id", "N"},
 		{"SELECT coalesce(nick, ''), nullif(id, 1), greatest(age, id), age IS DISTINCT FROM 1 FROM users", "NnNN"},
 		{"SELECT lower(email), email || nick, substring(email from 'a'), nums[1], nums[1:2] FROM users, orders", "NnnnN"},
-		{"SELECT '{}'::jsonb -> 'a', jsonb_build_object('a', 1), extract(day from now()), extract(year from now())", "nNnN="},
+		{"SELECT '{}'::jsonb -> 'a', jsonb_build_object('a', 1), extract(day from now()), extract(year from now())", "nNNN="},
 		{"SELECT 'null'::jsonb::int", "n="}, // NULL since PostgreSQL 18
 		{"SELECT current_schema, current_user, now()", "nNN="},
 		{"SELECT id, nick FROM adults WHERE age > 1", "Nn"},
