@@ -150,6 +150,20 @@ type Proc struct {
 	At         Place // of the definition in the schema files
 }
 
+// InputNames are the names of the input arguments, "" where one has none; nil if none has one.
+func (p *Proc) InputNames() []string {
+	if p.ArgModes == nil {
+		return p.ArgNames
+	}
+	var out []string
+	for i, name := range p.ArgNames {
+		if p.ArgModes[i] != ArgOut && p.ArgModes[i] != ArgTable {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 // Operator is a row of pg_operator.
 type Operator struct {
 	OID       OID

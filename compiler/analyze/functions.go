@@ -1,6 +1,8 @@
 package analyze
 
 import (
+	"slices"
+
 	pg "github.com/pganalyze/pg_query_go/v5"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -62,17 +64,12 @@ func (p *pstate) argumentRef(ref *pg.ColumnRef) tree.Expr {
 // argumentNamed makes a reference to a parameter by its name, nil if the function has none of that
 // name. Mirrors functions.c: sql_fn_resolve_param_name.
 func (p *pstate) argumentNamed(name string, at source.Pos) tree.Expr {
-	n := 0
-	for i, argument := range p.function.ArgNames {
-		if modes := p.function.ArgModes; modes != nil && (modes[i] == catalog.ArgOut || modes[i] == catalog.ArgTable) {
-			continue
-		}
-		if n++; argument == name && name != "" {
-			typ := p.function.Args[n-1]
-			return &tree.Param{Node: tree.Node{Typ: typ, Mod: -1, At: at}, Number: n, Collation: p.getTypcollation(typ)}
-		}
+	i := slices.Index(p.function.InputNames(), name)
+	if i < 0 || name == "" {
+		return nil
 	}
-	return nil
+	typ := p.function.Args[i]
+	return &tree.Param{Node: tree.Node{Typ: typ, Mod: -1, At: at}, Number: i + 1, Collation: p.getTypcollation(typ)}
 }
 
 // FunctionResult converts the columns of the last statement of a function's body to what the

@@ -227,19 +227,6 @@ func (p *prover) argument(x *tree.Param) *argument {
 	return &p.arguments[x.Number-1]
 }
 
-// argumentName is what the function at hand calls its n-th argument.
-func (p *prover) argumentName(n int) string {
-	for i, name := range p.function.ArgNames {
-		if modes := p.function.ArgModes; modes != nil && (modes[i] == catalog.ArgOut || modes[i] == catalog.ArgTable) {
-			continue
-		}
-		if n--; n == 0 {
-			return name
-		}
-	}
-	return ""
-}
-
 // returned is what is known of the value of a call. Without a row it is NULL, unless the call is
 // set-returning: then there is no row either.
 func (e *env) returned(f *catalog.Proc, args []tree.Expr, set bool) column {

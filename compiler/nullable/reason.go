@@ -190,8 +190,8 @@ func (e *env) name(x tree.Expr) string {
 		return "'" + x.Text + "'"
 	case *tree.Param:
 		if p := e.scope.p; p.function != nil {
-			if name := p.argumentName(x.Number); name != "" {
-				return "its argument " + name
+			if names := p.function.InputNames(); x.Number <= len(names) && names[x.Number-1] != "" {
+				return "its argument " + names[x.Number-1]
 			}
 		}
 		return "$" + itoa(x.Number)
