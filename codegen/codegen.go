@@ -97,7 +97,7 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	if g.opts.ParameterLimit == 0 {
 		g.opts.ParameterLimit = 1
 	}
-	g.types = gotype.Options{Overrides: opts.Overrides, SQLNull: opts.SQLNull, Named: func(t *ir.Type) string { return g.named[t] }}
+	g.types = gotype.Options{Overrides: opts.Overrides, SQLNull: opts.SQLNull, Named: func(t *ir.Type) string { return g.named[t] }, Packages: maps.Clone(known)}
 	if err := g.declareAll(); err != nil {
 		return nil, err
 	}

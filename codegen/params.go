@@ -28,7 +28,7 @@ func perRow(c ir.Command) bool {
 func (g *gen) paramsOf(c *call) error {
 	q := c.q
 	c.single = !perRow(q.Command) && len(q.Params)+extraParams(q) <= g.opts.ParameterLimit
-	taken := map[string]bool{"levels": len(q.Split) > 0}
+	taken := g.takenNames(c)
 	c.params = make([]param, 0, len(q.Params)+extraParams(q))
 	for _, ip := range q.Params {
 		v := gotype.Value{Type: ip.Type, Nullable: ip.Nullable, ElemNullable: ip.ElemNullable, GoType: ip.GoType, Origins: ip.Origins, Pointer: ip.Switch > 0}
@@ -46,7 +46,7 @@ func (g *gen) paramsOf(c *call) error {
 		}
 		x := param{typ: t}
 		if c.single || ip.Const {
-			x.name = unique(g.namer.Unexported(ip.Name), taken)
+			x.name = unique(g.argName(q, ip.Name), taken)
 			x.value = x.name
 		} else {
 			x.name = unique(g.namer.Exported(ip.Name), taken)
@@ -80,6 +80,34 @@ func (g *gen) paramsOf(c *call) error {
 		return g.declare(q.Name, c.arg, "the parameters of query "+q.Name)
 	}
 	return nil
+}
+
+// takenNames are the names that no argument or field may have.
+func (g *gen) takenNames(c *call) map[string]bool {
+	taken := map[string]bool{}
+	if !c.single {
+		return taken
+	}
+	taken["levels"] = len(c.q.Split) > 0
+	taken[infoName(c.q)] = true
+	for i := range c.q.Variants {
+		taken[sqlName(c.q, i)] = true
+	}
+	return taken
+}
+
+// argName is the name of an argument. It must not hide a package or what reads the rows.
+func (g *gen) argName(q *ir.Query, name string) string {
+	out := g.namer.Unexported(name)
+	_, hides := g.types.Packages[out]
+	for _, prefix := range []string{"decode", "read"} {
+		rest, ok := strings.CutPrefix(out, prefix)
+		hides = hides || ok && (g.names[rest] != "" || strings.HasPrefix(rest, q.Name))
+	}
+	if hides && !strings.HasSuffix(out, "_") {
+		out += "_"
+	}
+	return out
 }
 
 // extraParams counts what a method takes beside the query's parameters: order and cursor.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/sqlq-dev/sqlq/codegen/gotype"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -32,14 +33,13 @@ func lowerName(s string) string { return gotype.Unexport(s) }
 func (g *gen) structOf(query, owner string, s *ir.Shape) ([]field, error) {
 	out := make([]field, 0, len(s.Fields))
 	taken := make(map[string]bool, len(s.Fields))
-	tags := make(map[string]bool, len(s.Fields)) // two fields of one tag would both be left out of JSON
 	for i, sf := range s.Fields {
 		f := field{kind: sf.Kind, nilable: sf.Nilable, presence: sf.Presence}
 		name, tag := g.fieldName(sf, i), sf.Name
 		if sf.Kind == ir.EmbedField {
 			name, tag = g.embedName(sf, taken)
 		}
-		f.name, f.sqlName = unique(name, taken), unique(tag, tags)
+		f.name, f.sqlName = unique(name, taken), tag
 		var err error
 		if sf.Kind == ir.ColumnField {
 			err = g.columnField(query, &f, sf.Column)
@@ -150,16 +150,31 @@ func columnList(fields []field) []string {
 	return out
 }
 
+// tagName is an SQL name as a tag may have it: encoding/json ignores what has other characters, and
+// leaves a field out that is called "-".
+func tagName(name string) string {
+	if name == "-" {
+		return "_"
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) {
+			return r
+		}
+		return '_'
+	}, name)
+}
+
 func (g *gen) printStruct(p *printer, name string, fields []field) {
 	p.P("type ", name, " struct {")
 	rows := make([]line, 0, len(fields))
+	tags := make(map[string]bool, len(fields)) // two fields of one tag would both be left out of JSON
 	for _, f := range fields {
 		for k, v := range f.typ.Imports {
 			p.imports[k] = v
 		}
 		cells := []string{f.name, f.expr}
 		if g.opts.JSONTags {
-			cells = append(cells, fmt.Sprintf("`json:%q`", f.sqlName))
+			cells = append(cells, "`json:\""+unique(tagName(f.sqlName), tags)+"\"`")
 		}
 		rows = append(rows, line{doc: f.doc, cells: cells})
 	}

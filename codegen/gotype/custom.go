@@ -70,7 +70,7 @@ func (o *Options) named(goType string, v Value) (Type, error) {
 		if name == "" {
 			return Type{}, fmt.Errorf("type %q has no name behind its package", goType)
 		}
-		pkg := packageName(importPath)
+		pkg := o.packageName(importPath)
 		t.Imports = map[string]string{pkg: importPath}
 		t.Expr = prefix + pkg + "." + name
 	}
@@ -111,8 +111,25 @@ func holdsNull(expr string) bool {
 		strings.Contains(expr, ".Null") || strings.HasPrefix(expr, "map[") || expr == "json.RawMessage" || expr == "any"
 }
 
-// packageName guesses the package name of an import path as goimports does.
-func packageName(importPath string) string {
+// packageName is the name by which code mentions a package: its own, with a number if another package
+// has it.
+func (o *Options) packageName(importPath string) string {
+	own := guessedName(importPath)
+	for n := 1; ; n++ {
+		name := own
+		if n > 1 {
+			name = fmt.Sprintf("%s%d", own, n)
+		}
+		if path, taken := o.Packages[name]; taken && path != importPath || reserved[name] && !taken {
+			continue
+		}
+		o.Packages[name] = importPath
+		return name
+	}
+}
+
+// guessedName guesses the package name of an import path as goimports does.
+func guessedName(importPath string) string {
 	name := path.Base(importPath)
 	if version.MatchString(name) {
 		name = path.Base(path.Dir(importPath))

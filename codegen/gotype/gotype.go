@@ -119,6 +119,9 @@ type Options struct {
 	SQLNull   bool // nullable values are sql.Null[T] instead of *T
 	// Named returns the Go name of an enum, composite or (if it has one of its own) domain.
 	Named func(*ir.Type) string
+	// Packages are the names that generated code may mention packages by, with their paths: where two
+	// packages of the user's have one name, the second is imported under another one.
+	Packages map[string]string
 }
 
 // switchable is the type of a parameter that nil leaves out.

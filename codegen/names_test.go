@@ -1,0 +1,77 @@
+package codegen_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/sqlq-dev/sqlq/codegen"
+	"github.com/sqlq-dev/sqlq/codegen/gotype"
+	"github.com/sqlq-dev/sqlq/internal/source"
+)
+
+// TestNames: whatever SQL lets a thing be called, the code builds and works.
+func TestNames(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds and runs a program")
+	}
+	schema, queries := readAll(t, "testdata/names/schema.sql"), readAll(t, "testdata/names/query.sql")
+	queries = append(queries, source.NewFile("helpers.sql", likeHelpers(t)))
+	files, err := codegen.Generate(lowered(t, schema, queries), codegen.Options{
+		Package: "gen", Querier: true, JSONTags: true, Rename: map[string]string{"queries": "Query", "errors": "Mistake"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	runAt(t, "testdata/names/main.go.txt", files, schema[0].Text, "")
+}
+
+// likeHelpers writes queries whose only parameter has the name of a function of generated packages,
+// each of which the method around it might call.
+func likeHelpers(t *testing.T) string {
+	var b strings.Builder
+	seen := map[string]bool{}
+	for _, f := range readAll(t, "runtime/[a-z]*.go") {
+		for _, m := range regexp.MustCompile(`(?m)^(?:func|type|var) (\w+)`).FindAllStringSubmatch(f.Text, -1) {
+			if name := m[1]; !seen[name] && !strings.HasPrefix(name, "Test") && !strings.HasPrefix(name, "Fuzz") {
+				seen[name] = true
+				fmt.Fprintf(&b, "-- name: HelperOne_%[1]s :one\nSELECT @%[1]s::text AS x, ARRAY[1] AS y;\n", name)
+				fmt.Fprintf(&b, "-- name: HelperOpt_%[1]s :many\nSELECT id FROM context WHERE sqlq.opt(id = ANY(@%[1]s));\n", name)
+			}
+		}
+	}
+	for _, q := range []string{"GetOne", "GetMany"} {
+		for _, name := range []string{"get_one_sql", "get_one_info", "decode_GetOneRow", "decode_MyTable", "read_Mood", "read_GetMany", "usertypes"} {
+			fmt.Fprintf(&b, "-- name: %[1]s_%[2]s :one\nSELECT *, @%[2]s::text AS own FROM \"my table\" LIMIT 1;\n", q, name)
+		}
+	}
+	b.WriteString("-- name: Get :one\nSELECT @get_sql::text AS x, 1 AS y;\n-- name: Got :one\nSELECT @got_info::text AS x, 1 AS y;\n")
+	return b.String()
+}
+
+// TestPackageNames: packages of one name, or of one that generated code needs itself, are told apart,
+// and no argument hides them.
+func TestPackageNames(t *testing.T) {
+	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE t (a jsonb NOT NULL, b jsonb NOT NULL, c timestamptz NOT NULL, d timestamptz NOT NULL);")}
+	queries := []*source.File{source.NewFile("q.sql", "-- name: A :many\nSELECT * FROM t WHERE a = @model;\n-- name: B :many\nSELECT c FROM t WHERE b = @time2;")}
+	files, err := codegen.Generate(lowered(t, schema, queries), codegen.Options{Package: "gen", Overrides: []gotype.Override{
+		{Column: "t.a", GoType: "example.com/a/model.T"}, {Column: "t.b", GoType: "example.com/b/model.T"},
+		{Column: "t.d", GoType: "example.com/time.Time"}, {Column: "t.c", GoType: "time.Time"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range files {
+		all.Write(f.Data)
+	}
+	for _, want := range []string{
+		`"example.com/a/model"`, `model2 "example.com/b/model"`, `time2 "example.com/time"`, "D time2.Time", "C time.Time", "A model.T", "B model2.T",
+		"model_ model.T", "time2_ model2.T",
+	} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("no %s in\n%s", want, all.String())
+		}
+	}
+}
