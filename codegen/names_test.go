@@ -2,6 +2,8 @@ package codegen_test
 
 import (
 	"fmt"
+	"go/build"
+	"io"
 	"regexp"
 	"strings"
 	"testing"
@@ -48,6 +50,27 @@ func likeHelpers(t *testing.T) string {
 	}
 	b.WriteString("-- name: Get :one\nSELECT @get_sql::text AS x, 1 AS y;\n-- name: Got :one\nSELECT @got_info::text AS x, 1 AS y;\n")
 	return b.String()
+}
+
+// TestFileNames: the go command builds the file of every query file on every system.
+func TestFileNames(t *testing.T) {
+	for _, name := range []string{"users.sql", "users_windows.sql", "users_linux_arm64.sql", "a_plan9_test.sql", "_draft.sql", ".x.sql", "linux.sql", "my file.sql", "a.b.sql", "q_js"} {
+		got := codegen.FileName("queries/" + name)
+		for _, system := range []string{"linux", "windows"} {
+			ctx := build.Default
+			ctx.GOOS = system
+			ctx.OpenFile = func(string) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("package p")), nil }
+			if ok, err := ctx.MatchFile("/", got); !ok || err != nil {
+				t.Errorf("%s becomes %s, which is not built for %s: %v", name, got, system, err)
+			}
+		}
+		if strings.HasSuffix(got, "_test.go") {
+			t.Errorf("%s becomes a test: %s", name, got)
+		}
+	}
+	if got := codegen.FileName("q/users.sql"); got != "users.sql.go" {
+		t.Error(got)
+	}
 }
 
 // TestPackageNames: packages of one name, or of one that generated code needs itself, are told apart,

@@ -3,7 +3,6 @@ package codegen
 import (
 	"fmt"
 	"maps"
-	"path"
 	"strconv"
 	"strings"
 
@@ -33,7 +32,7 @@ func (g *gen) printQueries(used *mentions) (files []File, imports map[string]str
 		}
 		p.note(used)
 		maps.Copy(imports, p.imports)
-		files = append(files, File{Name: path.Base(source) + ".go", Source: source, Data: p.file(g.opts.Package)})
+		files = append(files, File{Name: FileName(source), Source: source, Data: p.file(g.opts.Package)})
 	}
 	return files, imports, nil
 }

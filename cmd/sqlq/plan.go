@@ -80,7 +80,7 @@ func (u *unit) kept(dir string) (map[string]bool, []codegen.File) {
 	paths := map[string]bool{}
 	var files []codegen.File
 	for _, source := range slices.Sorted(maps.Keys(u.result.Failed)) {
-		path := filepath.Join(dir, filepath.Base(source)+".go")
+		path := filepath.Join(dir, codegen.FileName(filepath.ToSlash(source)))
 		paths[path] = true
 		if text, err := os.ReadFile(path); err == nil && codegen.Generated(text) {
 			files = append(files, codegen.File{Name: filepath.Base(path), Source: source, Data: text})
