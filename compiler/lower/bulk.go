@@ -32,7 +32,7 @@ func (l *lowering) bulk(flags map[int]int) []rewrite.Change {
 		}
 		b.Params = append(b.Params, i)
 	}
-	l.out.Bulk = b
+	l.out.Bulk, l.out.Rows = b, ir.AnyRows // what is proved is proved of the statement for one row
 	if len(b.Params) == 0 {
 		l.bulkError("no parameter differs from row to row", "")
 		return nil
