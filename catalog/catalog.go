@@ -382,6 +382,7 @@ type Relation struct {
 	Instead         []string // the names of both
 	SkipsInserts    bool     // a BEFORE INSERT row trigger, which may keep a row out
 	SkipsUpdates    bool     // a BEFORE UPDATE row trigger
+	SkipsDeletes    bool     // a BEFORE DELETE row trigger
 	Comment         string
 	Extension       string
 	nextNum         int16

@@ -116,6 +116,7 @@ func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
 		before := s.Row && s.Timing&triggerBefore != 0
 		rel.SkipsInserts = rel.SkipsInserts || before && s.Events&triggerInsert != 0
 		rel.SkipsUpdates = rel.SkipsUpdates || before && s.Events&triggerUpdate != 0
+		rel.SkipsDeletes = rel.SkipsDeletes || before && s.Events&triggerDelete != 0
 		return
 	}
 	addName(&rel.Instead, s.Trigname)

@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"strings"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -156,7 +158,7 @@ func (e *env) foreignKey(pairs []keyPair, r *tree.RangeTableEntry, there func(*t
 		}
 	}
 	for _, k := range e.scope.p.relation(o.Relation).Constraints {
-		if matches(k, r.Relation, pairs) {
+		if matches(k, r.Relation, pairs) && !e.scope.p.defeated(k, o.Relation) {
 			name := e.scope.columnName(from, pairs[0].other.Attno)
 			return func() string {
 				return e.scope.defined("foreign key "+k.Name, k.At) + " says that the row that " + name + " refers to exists"
@@ -190,6 +192,19 @@ func matches(k *catalog.Constraint, to *catalog.Relation, pairs []keyPair) bool 
 		}
 	}
 	return true
+}
+
+// defeated reports whether a trigger or a rule of the schema may keep a foreign key's action from
+// changing the rows that refer to a row which goes: CASCADE and the like are ordinary statements
+// to them, and PostgreSQL does not look afterwards.
+func (p *prover) defeated(k *catalog.Constraint, from *catalog.Relation) bool {
+	const acts = "cnd" // CASCADE, SET NULL, SET DEFAULT
+	deletes := k.OnDelete == 'c'
+	updates := k.OnDelete != 'c' && strings.IndexByte(acts, k.OnDelete) >= 0 || strings.IndexByte(acts, k.OnUpdate) >= 0
+	if !deletes && !updates {
+		return false
+	}
+	return p.replaced(from, 0) || deletes && p.fires(from, skipsDeletes, 0) || updates && p.fires(from, skipsUpdates, 0)
 }
 
 // thereBelow reports whether a referencing column is not null in every row that reaches the

@@ -135,7 +135,7 @@ func (e *env) leftOut(x tree.Expr) bool {
 		return false
 	}
 	for _, g := range e.scope.groups.leftOut {
-		if equal(g, x) {
+		if mayEqual(g, x) {
 			return true
 		}
 	}

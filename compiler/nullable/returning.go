@@ -39,7 +39,7 @@ func (sc *scope) storedValues(st *state) {
 	// UPDATE may move a row to another partition, which inserts it there.
 	inserts := sc.q.Command == tree.Insert || rel.Kind == catalog.PartitionedTable
 	updates := sc.q.Command == tree.Update || sc.q.Conflict != nil && sc.q.Conflict.Update
-	if inserts && sc.p.skips(rel, skipsInserts, 0) || updates && sc.p.skips(rel, skipsUpdates, 0) {
+	if inserts && sc.p.skips(rel, skipsInserts) || updates && sc.p.skips(rel, skipsUpdates) {
 		return
 	}
 	stored := sc.updated

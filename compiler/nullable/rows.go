@@ -221,8 +221,8 @@ func (sc *scope) insertBounds() bounds {
 	if q.From != nil && len(q.From.List) > 0 {
 		b = sc.fromBounds(nil)
 	}
-	b.least = b.least && !sc.p.skips(r.Relation, skipsInserts, 0)
-	if c := q.Conflict; c != nil && (!c.Update || c.Where != nil || sc.p.skips(r.Relation, skipsUpdates, 0)) {
+	b.least = b.least && !sc.p.skips(r.Relation, skipsInserts)
+	if c := q.Conflict; c != nil && (!c.Update || c.Where != nil || sc.p.skips(r.Relation, skipsUpdates)) {
 		b.least = false
 	}
 	return b
@@ -507,12 +507,18 @@ func (p *prover) replaced(r *catalog.Relation, depth int) bool {
 
 func skipsInserts(r *catalog.Relation) bool { return r.SkipsInserts }
 func skipsUpdates(r *catalog.Relation) bool { return r.SkipsUpdates }
+func skipsDeletes(r *catalog.Relation) bool { return r.SkipsDeletes }
 
 // skips reports whether a trigger may keep the statement from writing a row of a relation, of the
 // table under a view, or of a partition, or change the row.
-func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool, depth int) bool {
+func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool) bool {
+	return p.cat.Unseen() || p.fires(r, trigger, 0)
+}
+
+// fires is skips for the triggers that the schema files show.
+func (p *prover) fires(r *catalog.Relation, trigger func(*catalog.Relation) bool, depth int) bool {
 	rel := p.relation(r)
-	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable || p.cat.Unseen() {
+	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable {
 		return true
 	}
 	// A partition has the row triggers of what it is a partition of.
@@ -522,10 +528,10 @@ func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool
 		}
 	}
 	if rel.Updatable != nil {
-		return p.skips(p.cat.Relation(rel.Updatable.Base), trigger, depth+1)
+		return p.fires(p.cat.Relation(rel.Updatable.Base), trigger, depth+1)
 	}
 	for _, oid := range p.cat.Children(rel.OID) {
-		if p.skips(p.cat.Relation(oid), trigger, depth+1) {
+		if p.fires(p.cat.Relation(oid), trigger, depth+1) {
 			return true
 		}
 	}

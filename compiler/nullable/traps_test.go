@@ -66,6 +66,15 @@ CREATE TABLE whole2 (k int, a int) PARTITION BY LIST (k);
 CREATE TABLE whole2_part PARTITION OF whole2 FOR VALUES IN (1);
 CREATE TRIGGER i BEFORE INSERT ON whole2 FOR EACH ROW EXECUTE FUNCTION skip();
 CREATE VIEW st_view AS SELECT id, a, b FROM st;
+
+CREATE TABLE kept (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE);
+CREATE TABLE kept_trigger (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE, p int NOT NULL REFERENCES o, q int NOT NULL REFERENCES o ON UPDATE CASCADE);
+CREATE TRIGGER d BEFORE DELETE ON kept_trigger FOR EACH ROW EXECUTE FUNCTION skip();
+CREATE TABLE kept_part (k int, o int NOT NULL REFERENCES o ON DELETE CASCADE) PARTITION BY LIST (k);
+CREATE TABLE kept_part1 PARTITION OF kept_part FOR VALUES IN (1);
+CREATE TRIGGER d BEFORE DELETE ON kept_part1 FOR EACH ROW EXECUTE FUNCTION skip();
+CREATE TABLE kept_rule (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE);
+CREATE RULE r AS ON DELETE TO kept_rule DO INSTEAD NOTHING;
 `
 
 // TestTraps holds proofs that look right and are not: facts that are carried to rows, or to a time,
@@ -146,6 +155,17 @@ func TestTraps(t *testing.T) {
 		{"INSERT INTO whole2_part VALUES (1, 1) RETURNING a", "n1"},
 		{"UPDATE skipping SET v = 1 RETURNING v", "N"},
 		{"INSERT INTO st_view VALUES (1, 2, 3) RETURNING a, b", "nn="},
+		// A trigger or a rule may keep ON DELETE CASCADE from deleting, and nobody looks again.
+		{"SELECT o.id FROM kept k LEFT JOIN o ON o.id = k.o", "N"},
+		{"SELECT o.id FROM kept_trigger k LEFT JOIN o ON o.id = k.o", "n"},
+		{"SELECT o.id FROM kept_trigger k LEFT JOIN o ON o.id = k.p", "N"},
+		{"SELECT o.id FROM kept_trigger k LEFT JOIN o ON o.id = k.q", "N"},
+		{"SELECT o.id FROM kept_part k LEFT JOIN o ON o.id = k.o", "n"},
+		{"SELECT o.id FROM kept_rule k LEFT JOIN o ON o.id = k.o", "n"},
+		// Subqueries that look alike may be one to grouping sets.
+		{"SELECT CASE WHEN true THEN d IN (SELECT id FROM o) ELSE false END FROM t GROUP BY ROLLUP (d IN (SELECT id FROM o))", "n"},
+		{"SELECT (SELECT count(*) FROM o) + 1 FROM t GROUP BY CUBE ((SELECT count(*) FROM o))", "n"},
+		{"SELECT (SELECT count(*) FROM o) + 1 FROM t GROUP BY (SELECT count(*) FROM o)", "N1"},
 	} {
 		r, err := prove(cat, c.sql)
 		if err != nil {
