@@ -57,6 +57,15 @@ var selects = []feature{
 	{name: "Order", directive: "-- sqlq: order up: t.id\n-- sqlq: order down: t.points DESC, t.id DESC", tail: "ORDER BY sqlq.order() LIMIT @limit", not: []string{"Keyset"}},
 	{name: "Keyset", directive: "-- sqlq: keyset", tail: "ORDER BY t.points DESC, t.id LIMIT @limit"},
 	{name: "KeysetOrder", directive: "-- sqlq: keyset\n-- sqlq: order up: t.id\n-- sqlq: order down: t.points DESC, t.id", tail: "ORDER BY sqlq.order() LIMIT @limit", not: []string{"Keyset", "Order"}},
+	{name: "KeysetCapped", directive: "-- sqlq: keyset", tail: "ORDER BY t.points DESC, t.id LIMIT least(@limit, 3)", not: []string{"Keyset", "KeysetOrder", "Order"}},
+	{name: "KeysetFetch", directive: "-- sqlq: keyset", tail: "ORDER BY t.id FETCH FIRST (@limit) ROWS ONLY", not: []string{"Keyset", "KeysetOrder", "Order", "KeysetCapped"}},
+	{name: "Split", directive: "-- sqlq: load split", column: `sqlq.many((SELECT sqlq.embed(o), sqlq.many((SELECT k.* FROM likes k WHERE k.comment_id = o.id ORDER BY k.member_id)) AS likes
+		FROM comments o WHERE o.task_id = t.id ORDER BY o.id LIMIT 2)) AS split`},
+	{name: "Arena", directive: "-- sqlq: arena", column: "t.title AS name"},
+	{name: "Window", column: "row_number() OVER (PARTITION BY t.project_id ORDER BY t.id) AS nr, sum(t.points) OVER () AS total", not: []string{"Having"}},
+	{name: "Lateral", column: "sqlq.embed(x)", join: "CROSS JOIN LATERAL (SELECT count(*) AS n, max(o.body) AS last FROM comments o WHERE o.task_id = t.id AND sqlq.opt(o.author = @writer)) x", not: []string{"Having"}},
+	{name: "ManyArms", column: `sqlq.many((SELECT sqlq.embed(o), 'own' AS how FROM comments o WHERE o.task_id = t.id
+		UNION ALL SELECT sqlq.embed(o), 'liked' FROM likes k JOIN comments o ON o.id = k.comment_id WHERE o.task_id = t.id AND sqlq.opt(k.member_id = @liker) ORDER BY how, id LIMIT 4)) AS arms`},
 	{name: "Slice", cond: "t.id IN (sqlc.slice(ids))"},
 	{name: "NotSlice", cond: "t.title NOT IN (sqlc.slice('titles'))"},
 	{name: "Narg", cond: "(t.kind = sqlq.narg(maybe_kind) OR sqlq.narg(maybe_kind) IS NULL)"},
