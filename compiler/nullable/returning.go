@@ -7,11 +7,17 @@ import (
 
 // resultEnv is where the select list or RETURNING is evaluated. RETURNING of INSERT and UPDATE
 // shows the stored row, and WHERE spoke of the one before: of the target, only the constraints hold
-// and what is known of the stored values.
+// and what is known of the stored values. DELETE shows the row that WHERE has seen, unless a rule
+// does something else instead.
 func (sc *scope) resultEnv() *env {
 	e := &env{scope: sc, st: sc.shown, upper: sc.groups.sets}
-	if sc.q.Command != tree.Insert && sc.q.Command != tree.Update && sc.q.Command != tree.Merge {
+	switch sc.q.Command {
+	case tree.Select:
 		return e
+	case tree.Delete:
+		if r := sc.entry(sc.q.Result); r != nil && !sc.p.replaced(r.Relation, 0) {
+			return e
+		}
 	}
 	st := &state{parent: sc.base.parent, vars: map[varKey]why{}, done: sc.base.done, params: sc.base.params}
 	for k, w := range sc.base.vars {

@@ -73,8 +73,8 @@ CREATE TRIGGER d BEFORE DELETE ON kept_trigger FOR EACH ROW EXECUTE FUNCTION ski
 CREATE TABLE kept_part (k int, o int NOT NULL REFERENCES o ON DELETE CASCADE) PARTITION BY LIST (k);
 CREATE TABLE kept_part1 PARTITION OF kept_part FOR VALUES IN (1);
 CREATE TRIGGER d BEFORE DELETE ON kept_part1 FOR EACH ROW EXECUTE FUNCTION skip();
-CREATE TABLE kept_rule (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE);
-CREATE RULE r AS ON DELETE TO kept_rule DO INSTEAD NOTHING;
+CREATE TABLE kept_rule (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE, v int);
+CREATE RULE r AS ON DELETE TO kept_rule DO INSTEAD DELETE FROM t WHERE t.id = old.id RETURNING t.x, t.x, t.x;
 `
 
 // TestTraps holds proofs that look right and are not: facts that are carried to rows, or to a time,
@@ -162,6 +162,9 @@ func TestTraps(t *testing.T) {
 		{"SELECT o.id FROM kept_trigger k LEFT JOIN o ON o.id = k.q", "N"},
 		{"SELECT o.id FROM kept_part k LEFT JOIN o ON o.id = k.o", "n"},
 		{"SELECT o.id FROM kept_rule k LEFT JOIN o ON o.id = k.o", "n"},
+		// RETURNING of a rule is another list.
+		{"DELETE FROM kept_rule WHERE o > 0 AND v > 0 RETURNING v, id", "nn"},
+		{"DELETE FROM t WHERE x > 0 RETURNING x, z", "Nn"},
 		// Subqueries that look alike may be one to grouping sets.
 		{"SELECT CASE WHEN true THEN d IN (SELECT id FROM o) ELSE false END FROM t GROUP BY ROLLUP (d IN (SELECT id FROM o))", "n"},
 		{"SELECT (SELECT count(*) FROM o) + 1 FROM t GROUP BY CUBE ((SELECT count(*) FROM o))", "n"},
