@@ -87,6 +87,9 @@ func (w *world) fill(c *choices, data, most int) {
 			// Where constraints refuse a row, one with fewer NULLs may be taken.
 			for share := nulls; !w.load(insertOf(t.name, cols, c, share), data) && share > 0; share /= 2 {
 			}
+			if c.chance(30) {
+				w.load(again(t, c), data)
+			}
 		}
 	}
 }
@@ -99,8 +102,11 @@ func (w *world) disturb(c *choices, data int) []string {
 	for _, t := range w.storedTables(w.space[data]) {
 		for range c.pick(3) {
 			sql := insertOf(t.name, t.cols, c, 20)
-			if c.chance(25) {
+			switch c.pick(5) {
+			case 3:
 				sql = "DELETE FROM " + t.name
+			case 4:
+				sql = fmt.Sprintf("INSERT INTO %s SELECT * FROM %s", t.name, t.name)
 			}
 			w.must("SAVEPOINT s")
 			if _, err := w.exec(sql); err != nil {
@@ -112,6 +118,19 @@ func (w *world) disturb(c *choices, data int) []string {
 	}
 	w.must("ROLLBACK")
 	return out
+}
+
+// again writes a table's rows once more with one column changed: keys that are not unique show.
+func again(t storedTable, c *choices) string {
+	var names, list []string
+	changed := c.pick(len(t.cols))
+	for i, col := range t.cols {
+		names = append(names, `"`+col.name+`"`)
+		if list = append(list, names[i]); i == changed {
+			list[i] = col.value(c, 30)
+		}
+	}
+	return fmt.Sprintf("INSERT INTO %s (%s) SELECT %s FROM %s LIMIT 1", t.name, strings.Join(names, ", "), strings.Join(list, ", "), t.name)
 }
 
 // insertOf writes a row with random values, NULL with a probability in percent.

@@ -19,6 +19,10 @@ var motifs = []string{
 	"SELECT CASE WHEN {x} IS NOT NULL THEN last_value({x}) OVER () ELSE {lit} END, array_agg({x}) OVER (ORDER BY {k}) FROM {from}",
 	"SELECT {x} IS NULL OR first_value({x}) OVER (ORDER BY {k}) = {lit} FROM {from}",
 	"SELECT max({x}) OVER (ORDER BY {k} ROWS BETWEEN 1 PRECEDING AND 1 PRECEDING), sum({k}) FILTER (WHERE {bool}) OVER () FROM {from} WHERE {x} IS NOT NULL",
+	"SELECT first_value({k}) OVER w, max(1) OVER w FROM {from} WHERE {k} IS NOT NULL WINDOW w AS (ORDER BY {y} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW)",
+	"SELECT last_value({k}) OVER w, array_agg(1) OVER w FROM {from} WHERE {k} IS NOT NULL WINDOW w AS (ORDER BY {y} GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE GROUP)",
+	"SELECT lag({k}) OVER w, lead({lit}, 1, {lit}) OVER w, nth_value({k}, 2) OVER w FROM {from} WHERE {k} IS NOT NULL WINDOW w AS (ORDER BY {y})",
+	"SELECT count(*), max({k}) IS NULL FROM {from} LIMIT $1",
 	// Aggregates and FILTER.
 	"SELECT array_agg({x}), array_agg({x}) FILTER (WHERE {x} IS NOT NULL), array_agg({y}) FILTER (WHERE {x} IS NOT NULL OR {bool}) FROM {from} GROUP BY {k}",
 	"SELECT max({x}) FILTER (WHERE {bool}), array_agg({x}) FILTER (WHERE {k} > 1), max({k}) FROM {from} WHERE {x} IS NOT NULL GROUP BY {y}",

@@ -69,7 +69,7 @@ func (a *architect) procedural(name string, params []string, args []item) {
 
 // triggers makes triggers that skip or change rows, and rules that do something else instead.
 func (a *architect) triggers() {
-	if a.chance(35) {
+	for range a.pick(3) {
 		r := a.anyTable("r")
 		c := known(r.cols)
 		body := a.one("RETURN NULL;", "NEW."+c[a.pick(len(c))].sql+" := NULL; RETURN NEW;", "RETURN COALESCE(NEW, OLD);", "IF random() < 0.5 THEN RETURN NULL; END IF; RETURN COALESCE(NEW, OLD);")
@@ -78,7 +78,7 @@ func (a *architect) triggers() {
 			a.add(fmt.Sprintf("CREATE TRIGGER tg%d BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION trigger%d()", a.made, a.one("INSERT", "UPDATE", "INSERT OR UPDATE", "UPDATE OR DELETE"), r.name, a.made))
 		}
 	}
-	if a.chance(20) {
+	if a.chance(35) {
 		if r := a.anyTable("v"); r != nil {
 			a.made++
 			if a.add(fmt.Sprintf("CREATE FUNCTION trigger%d() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN RETURN %s; END $body$", a.made, a.one("NEW", "NULL"))) {
@@ -86,7 +86,7 @@ func (a *architect) triggers() {
 			}
 		}
 	}
-	if a.chance(20) {
+	if a.chance(35) {
 		a.add(a.rule())
 	}
 }
@@ -113,7 +113,9 @@ func (a *architect) alter() {
 	c := cols[a.pick(len(cols))]
 	head := "ALTER TABLE " + r.name + " "
 	a.made++
-	switch a.pick(16) {
+	switch a.pick(18) {
+	case 16:
+		a.add(fmt.Sprintf("%sADD CONSTRAINT con%d CHECK (%s IS NOT NULL) NOT VALID", head, a.made, c.sql))
 	case 0, 1:
 		a.add(head + "ALTER " + c.sql + " DROP NOT NULL")
 	case 2:
@@ -138,7 +140,7 @@ func (a *architect) alter() {
 		if name := a.constraint(r.name); name != "" {
 			a.add(head + "ALTER CONSTRAINT " + name + a.one(" DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED", " NOT DEFERRABLE"))
 		}
-	case 12:
+	case 12, 17:
 		a.add("ALTER DOMAIN " + a.one("dint", "dsub", "dtext") + a.one(" DROP NOT NULL", " SET NOT NULL", " ADD CONSTRAINT dcon CHECK (VALUE IS NOT NULL) NOT VALID", " DROP CONSTRAINT dint_check", " VALIDATE CONSTRAINT dcon"))
 	case 13:
 		a.add(head + "RENAME " + c.sql + " TO " + c.sql + "_")

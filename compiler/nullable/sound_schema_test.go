@@ -215,8 +215,13 @@ func (a *architect) tableConstraint(table string, cols []item) string {
 	case 1, 2:
 		return name + "CHECK (" + a.check(cols) + ")"
 	case 3:
-		return name + "PRIMARY KEY (" + names(key) + ")"
+		return name + a.one("PRIMARY KEY", "UNIQUE") + " (" + names(key) + ")"
 	case 4, 5, 6:
+		if pair := []item{keys[0], keys[len(keys)-1]}; len(keys) > 1 && a.chance(50) {
+			if ref := a.reference([]string{pair[0].typ, pair[1].typ}); ref != "" {
+				return name + "FOREIGN KEY (" + names(pair) + ")" + ref
+			}
+		}
 		if ref := a.reference(types); ref != "" {
 			return name + "FOREIGN KEY (" + names(key) + ")" + ref
 		}
@@ -278,8 +283,11 @@ func (a *architect) families() {
 	}
 	for _, r := range a.world.rels {
 		if strings.HasSuffix(r.name, "_child") {
-			c := known(r.cols)
-			a.add(fmt.Sprintf("ALTER TABLE %s ALTER %s DROP NOT NULL", r.name, c[a.pick(len(c))].sql))
+			for _, c := range r.cols {
+				if a.chance(50) {
+					a.add(fmt.Sprintf("ALTER TABLE %s ALTER %s DROP NOT NULL", r.name, c.sql))
+				}
+			}
 		}
 	}
 	if !a.chance(50) {
@@ -328,11 +336,19 @@ func (a *architect) someCols(cols []item) []item {
 
 func (a *architect) materialise() {
 	a.start()
-	q, cols := a.query(nil, 2)
+	r := a.anyTable("rp")
+	q, cols := "SELECT * FROM "+r.name, r.cols
+	if a.chance(50) {
+		q, cols = a.query(nil, 2)
+	}
 	if !a.add(fmt.Sprintf("CREATE MATERIALIZED VIEW mv(%s) AS %s", names(cols), q)) {
 		return
 	}
 	for i := range a.space {
-		a.load(fmt.Sprintf("REFRESH MATERIALIZED VIEW mv; DELETE FROM %s", a.anyTable("rp").name), i)
+		a.load("REFRESH MATERIALIZED VIEW mv; DELETE FROM "+r.name, i)
+	}
+	// The view keeps rows that the table would not take any more.
+	for _, c := range a.some(strings.Split(names(r.cols), ", "), 3) {
+		a.add(fmt.Sprintf("ALTER TABLE %s ALTER %s SET NOT NULL", r.name, c))
 	}
 }
