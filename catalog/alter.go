@@ -36,6 +36,7 @@ func (r *Relation) Clone() *Relation {
 	k.InsteadRules = maps.Clone(r.InsteadRules)
 	k.InsteadTriggers = maps.Clone(r.InsteadTriggers)
 	k.Instead = slices.Clone(r.Instead)
+	k.Also = slices.Clone(r.Also)
 	return &k
 }
 

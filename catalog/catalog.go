@@ -380,6 +380,7 @@ type Relation struct {
 	InsteadRules    map[byte]Rule
 	InsteadTriggers map[byte]bool
 	Instead         []string // the names of both
+	Also            []string // the names of other rules
 	SkipsInserts    bool     // a BEFORE INSERT row trigger, which may keep a row out
 	SkipsUpdates    bool     // a BEFORE UPDATE row trigger
 	SkipsDeletes    bool     // a BEFORE DELETE row trigger

@@ -223,6 +223,10 @@ func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 	name := str(names[len(names)-1])
 	rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == name })
 	if s.RemoveType == pg.ObjectType_OBJECT_RULE {
+		if i := slices.Index(rel.Also, name); i >= 0 {
+			rel.Also = slices.Delete(slices.Clone(rel.Also), i, i+1)
+			return
+		}
 		rel.InsteadRules = nil
 	} else {
 		rel.InsteadTriggers = nil

@@ -84,6 +84,7 @@ func (l *loader) indexKey(rel *catalog.Relation, e *pg.IndexElem, method, text s
 			if mutable(l.cat, x) {
 				l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index expression must be marked IMMUTABLE")
 			}
+			plainColumn(rel, &k)
 		}
 	}
 	if e.Indexcolname != "" {
@@ -98,6 +99,30 @@ func (l *loader) indexKey(rel *catalog.Relation, e *pg.IndexElem, method, text s
 		k.OpClass = l.defaultOpClass(typ, method)
 	}
 	return k
+}
+
+// plainColumn makes "(column)" and "(column COLLATE c)" a key on the column, as the server does.
+func plainColumn(rel *catalog.Relation, k *catalog.IndexKey) {
+	x := k.Value.(tree.Expr)
+	collation := catalog.InvalidOID
+	for {
+		c, ok := x.(*tree.CollateExpr)
+		if !ok {
+			break
+		}
+		if collation == catalog.InvalidOID {
+			collation = c.Collation
+		}
+		x = c.Arg
+	}
+	v, ok := x.(*tree.Var)
+	if !ok || v.Attno < 1 {
+		return
+	}
+	if collation == catalog.InvalidOID {
+		collation = rel.ColumnNum(int16(v.Attno)).Collation
+	}
+	k.Num, k.Collation, k.Expr, k.Name, k.Value = int16(v.Attno), collation, "", "", nil
 }
 
 // expressionName is the name that FigureIndexColname gives to an expression's index column.

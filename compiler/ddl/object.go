@@ -74,6 +74,9 @@ func (l *loader) sequenceOwner(seq *catalog.Relation, options []*pg.Node) {
 func (l *loader) createRule(s *pg.RuleStmt) {
 	rel := l.own(l.relation(s.Relation))
 	event := map[pg.CmdType]byte{pg.CmdType_CMD_INSERT: 'i', pg.CmdType_CMD_UPDATE: 'u', pg.CmdType_CMD_DELETE: 'd'}[s.Event]
+	if !s.Instead {
+		addName(&rel.Also, s.Rulename)
+	}
 	if event == 0 || !s.Instead {
 		return
 	}

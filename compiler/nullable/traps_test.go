@@ -67,6 +67,9 @@ CREATE TABLE whole2_part PARTITION OF whole2 FOR VALUES IN (1);
 CREATE TRIGGER i BEFORE INSERT ON whole2 FOR EACH ROW EXECUTE FUNCTION skip();
 CREATE VIEW st_view AS SELECT id, a, b FROM st;
 
+CREATE TABLE bare (a int NOT NULL, v int);
+CREATE UNIQUE INDEX ON bare ((a));
+
 CREATE TABLE kept (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE);
 CREATE TABLE kept_trigger (id int PRIMARY KEY, o int NOT NULL REFERENCES o ON DELETE CASCADE, p int NOT NULL REFERENCES o, q int NOT NULL REFERENCES o ON UPDATE CASCADE);
 CREATE TRIGGER d BEFORE DELETE ON kept_trigger FOR EACH ROW EXECUTE FUNCTION skip();
@@ -162,6 +165,9 @@ func TestTraps(t *testing.T) {
 		{"SELECT o.id FROM kept_trigger k LEFT JOIN o ON o.id = k.q", "N"},
 		{"SELECT o.id FROM kept_part k LEFT JOIN o ON o.id = k.o", "n"},
 		{"SELECT o.id FROM kept_rule k LEFT JOIN o ON o.id = k.o", "n"},
+		// An index on "(column)" is one on the column.
+		{"SELECT v FROM bare WHERE a = 1", "n1"},
+		{"INSERT INTO bare VALUES (1, 2) ON CONFLICT (a) DO NOTHING RETURNING a", "N1"},
 		// RETURNING of a rule is another list.
 		{"DELETE FROM kept_rule WHERE o > 0 AND v > 0 RETURNING v, id", "nn"},
 		{"DELETE FROM t WHERE x > 0 RETURNING x, z", "Nn"},

@@ -9,6 +9,12 @@ CREATE TABLE k (v text, n int4 CONSTRAINT positive CHECK (n > 0), active bool, w
     CONSTRAINT apart EXCLUDE USING btree (n WITH =));
 CREATE UNIQUE INDEX k_lower ON k (lower(v));
 CREATE UNIQUE INDEX k_active ON k (n) WHERE active;
+CREATE TABLE noted (a int4);
+CREATE UNIQUE INDEX ON noted ((a));
+CREATE RULE note AS ON INSERT TO noted DO ALSO NOTIFY noted;
+CREATE TABLE unnoted (a int4);
+CREATE RULE note AS ON INSERT TO unnoted DO ALSO NOTIFY noted;
+DROP RULE note ON unnoted;
 CREATE VIEW v AS SELECT a, b, a * 2 AS twice FROM t;
 CREATE VIEW v_group AS SELECT a AS n FROM t GROUP BY a;
 CREATE VIEW v_distinct AS SELECT DISTINCT a AS n FROM t;
@@ -317,3 +323,10 @@ CALL pr(/* ERROR 42803 "aggregate functions are not allowed in CALL arguments" *
 
 -- name: ReturningNothing :many
 DELETE FROM empty RETURNING /* ERROR 42601 "RETURNING must have at least one column" */ *;
+
+-- name: MergeWithRule :exec
+-- error 0A000 "cannot execute MERGE on relation \"noted\""
+MERGE INTO noted USING u ON noted.a = u.a WHEN MATCHED THEN DELETE;
+
+-- name: MergeAfterRule :exec
+MERGE INTO unnoted USING u ON unnoted.a = u.a WHEN MATCHED THEN DELETE;
