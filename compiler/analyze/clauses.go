@@ -23,7 +23,7 @@ type simplifier struct {
 
 // expr simplifies an expression; the result shares nothing that is changed with the argument.
 func (s *simplifier) expr(e tree.Expr) tree.Expr {
-	e = mutate(e, s.expr)
+	e = tree.Mutate(e, s.expr)
 	switch x := e.(type) {
 	case *tree.BoolExpr:
 		return s.boolean(x)

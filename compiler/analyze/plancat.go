@@ -93,14 +93,14 @@ func (p *pstate) targetOf(q *tree.Query) *arbiter {
 	a := &arbiter{rel: q.RangeTable[q.Result-1].Relation, attnos: map[int16]bool{}, c: q.Conflict}
 	replace := func(with func(v *tree.Var) tree.Expr) {
 		for i, e := range a.elems {
-			a.elems[i] = replaceVars(e, with)
+			a.elems[i] = tree.ReplaceVars(e, with)
 		}
 		if a.cond != nil {
-			a.cond = replaceVars(a.cond, with)
+			a.cond = tree.ReplaceVars(a.cond, with)
 		}
 	}
 	a.elems, a.cond = append(a.elems, q.Conflict.Arbiter...), q.Conflict.ArbiterCond
-	replace(func(v *tree.Var) tree.Expr { return overRelation(v) })
+	replace(func(v *tree.Var) tree.Expr { return tree.OverEntry(v, 1) })
 	for a.rel.Kind == catalog.View && a.rel.Updatable != nil && !a.rel.InsteadTriggers['i'] {
 		view, ok := a.rel.Query.(*tree.Query)
 		if a.rel = p.cat.Relation(a.rel.Updatable.Base); !ok || a.rel == nil {
@@ -111,25 +111,10 @@ func (p *pstate) targetOf(q *tree.Query) *arbiter {
 			if t == nil {
 				return v
 			}
-			return replaceVars(t.Expr, func(v *tree.Var) tree.Expr { return overRelation(v) })
+			return tree.OverEntry(t.Expr, 1)
 		})
 	}
 	return a
-}
-
-// overRelation makes a column one of the only relation of an expression.
-func overRelation(v *tree.Var) *tree.Var {
-	out := *v
-	out.Varno = 1
-	return &out
-}
-
-// replaceVars copies an expression with other ones for its columns.
-func replaceVars(e tree.Expr, with func(*tree.Var) tree.Expr) tree.Expr {
-	if v, ok := e.(*tree.Var); ok {
-		return with(v)
-	}
-	return mutate(e, func(x tree.Expr) tree.Expr { return replaceVars(x, with) })
 }
 
 // indexMatches tells whether a unique index is what the arbiter means: the same columns, the same

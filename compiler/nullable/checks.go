@@ -98,7 +98,7 @@ func (sc *scope) applyChecks() {
 			}
 			if x, ok := k.Expr.(tree.Expr); ok {
 				said := ground{clause: sc.defined("CHECK constraint "+k.Name, k.At)}
-				sc.p.inPast(func() { e.assume(overEntry(x, varno), isTrue|isNull, said) })
+				sc.p.inPast(func() { e.assume(tree.OverEntry(x, varno), isTrue|isNull, said) })
 			}
 		}
 	}

@@ -13,7 +13,6 @@ var (
 	formType  = reflect.TypeFor[tree.CoercionForm]()
 	linkType  = reflect.TypeFor[*tree.SubLink]()
 	queryType = reflect.TypeFor[*tree.Query]()
-	exprType  = reflect.TypeFor[tree.Expr]()
 	procType  = reflect.TypeFor[*catalog.Proc]()
 	operType  = reflect.TypeFor[*catalog.Operator]()
 )
@@ -167,56 +166,4 @@ func (p *prover) repeatable(x tree.Expr) bool {
 		return ok
 	})
 	return ok
-}
-
-// overEntry copies an expression over one relation (Varno 1) for the entry varno of a query.
-func overEntry(x tree.Expr, varno int) tree.Expr {
-	return copyValue(reflect.ValueOf(&x).Elem(), varno).Interface().(tree.Expr)
-}
-
-// copyValue copies expressions and the slices of them; what belongs to the catalog is shared.
-func copyValue(v reflect.Value, varno int) reflect.Value {
-	switch v.Kind() {
-	case reflect.Interface:
-		if v.IsNil() || !v.Type().Implements(exprType) && v.Type() != exprType {
-			return v
-		}
-		out := reflect.New(v.Type()).Elem()
-		out.Set(copyValue(v.Elem(), varno))
-		return out
-	case reflect.Pointer:
-		_, branch := v.Interface().(*tree.CaseWhen)
-		if v.IsNil() || !branch && !v.Type().Implements(exprType) {
-			return v
-		}
-		out := reflect.New(v.Type().Elem())
-		out.Elem().Set(v.Elem())
-		copyFields(out.Elem(), varno)
-		if x, ok := out.Interface().(*tree.Var); ok && x.LevelsUp == 0 {
-			x.Varno = varno
-		}
-		return out
-	case reflect.Slice:
-		if v.IsNil() {
-			return v
-		}
-		out := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		for i := range v.Len() {
-			out.Index(i).Set(copyValue(v.Index(i), varno))
-		}
-		return out
-	}
-	return v
-}
-
-func copyFields(v reflect.Value, varno int) {
-	for i := range v.NumField() {
-		f := v.Field(i)
-		switch f.Kind() {
-		case reflect.Struct:
-			copyFields(f, varno)
-		case reflect.Interface, reflect.Pointer, reflect.Slice:
-			f.Set(copyValue(f, varno))
-		}
-	}
 }

@@ -70,7 +70,7 @@ func (d *determined) pinned(i int, r *tree.RangeTableEntry, x *catalog.IndexInfo
 		if !ok {
 			return nil, false
 		}
-		g, ok := d.computes(i, k, overEntry(value, i))
+		g, ok := d.computes(i, k, tree.OverEntry(value, i))
 		if !ok {
 			return nil, false
 		}
@@ -118,6 +118,6 @@ func (d *determined) implied(i int, x *catalog.IndexInfo) bool {
 	e := env{scope: d.sc, st: d.sc.base.child(), prune: true}
 	e.present(d.sc, i, because(""))
 	out := notNull | isNull
-	d.sc.p.inPast(func() { out = e.outcomes(overEntry(predicate, i)) })
+	d.sc.p.inPast(func() { out = e.outcomes(tree.OverEntry(predicate, i)) })
 	return out == isTrue
 }
