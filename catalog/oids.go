@@ -77,3 +77,9 @@ const (
 	AnyCompatibleRangeOID      OID = 5080
 	AnyCompatibleMultirangeOID OID = 4538
 )
+
+// IsInteger reports whether a type is smallint, integer or bigint.
+func (o OID) IsInteger() bool { return o == Int2OID || o == Int4OID || o == Int8OID }
+
+// IsExactNumber reports whether a type's values are exact numbers: integers and numeric.
+func (o OID) IsExactNumber() bool { return o.IsInteger() || o == NumericOID }

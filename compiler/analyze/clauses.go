@@ -255,20 +255,16 @@ func numberCast(x *tree.FuncExpr) (*tree.Const, bool) {
 		return nil, false
 	}
 	k, ok := x.Args[0].(*tree.Const)
-	if !ok || k.Null || !plainNumber.MatchString(k.Text) {
+	if !ok || k.Null || !tree.PlainNumber(k.Text) {
 		return nil, false
 	}
 	n, err := strconv.ParseInt(k.Text, 10, 64)
-	switch whole := isInteger(k.Typ) && err == nil; {
+	switch whole := k.Typ.IsInteger() && err == nil; {
 	case whole && (x.Typ == catalog.NumericOID || x.Typ == catalog.Int8OID):
 	case whole && x.Typ == catalog.Int4OID && int64(int32(n)) == n, whole && x.Typ == catalog.Int2OID && int64(int16(n)) == n:
-	case isExact(k.Typ) && (x.Typ == catalog.Float8OID || x.Typ == catalog.Float4OID):
+	case k.Typ.IsExactNumber() && (x.Typ == catalog.Float8OID || x.Typ == catalog.Float4OID):
 	default:
 		return nil, false
 	}
 	return &tree.Const{Node: x.Node, Text: k.Text}, true
-}
-
-func isInteger(typ catalog.OID) bool {
-	return typ == catalog.Int2OID || typ == catalog.Int4OID || typ == catalog.Int8OID
 }

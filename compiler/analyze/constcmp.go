@@ -2,8 +2,6 @@ package analyze
 
 import (
 	"cmp"
-	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,8 +34,8 @@ func (s *shared) compareConsts(a, b *tree.Const, test int, collation catalog.OID
 
 // orderConsts compares two constants. Without ordered, the result tells only whether they are equal.
 func (s *shared) orderConsts(a, b *tree.Const, collation catalog.OID) (order int, ordered, ok bool) {
-	if isExact(a.Typ) && isExact(b.Typ) {
-		order, ok = orderNumbers(a.Text, b.Text)
+	if a.Typ.IsExactNumber() && b.Typ.IsExactNumber() {
+		order, ok = tree.CompareNumbers(a.Text, b.Text)
 		return order, true, ok
 	}
 	if a.Typ != b.Typ {
@@ -55,8 +53,8 @@ func (s *shared) orderConsts(a, b *tree.Const, collation catalog.OID) (order int
 		order, ok = orderFloats(a, b)
 		return order, true, ok
 	case catalog.DateOID, catalog.TimestampOID:
-		ok = len(a.Text) == len(b.Text) && isoTime.MatchString(a.Text) && isoTime.MatchString(b.Text)
-		return strings.Compare(a.Text, b.Text), true, ok
+		order, ok = tree.CompareTimes(a.Text, b.Text)
+		return order, true, ok
 	case catalog.TextOID, catalog.VarcharOID:
 		if collation == catalog.CCollation {
 			return strings.Compare(a.Text, b.Text), true, true
@@ -70,11 +68,6 @@ func (s *shared) orderConsts(a, b *tree.Const, collation catalog.OID) (order int
 	return 0, false, false
 }
 
-// isoTime are dates and times that sort as their texts do, if these are of one length.
-var isoTime = regexp.MustCompile(`^[0-9]{4}-[01][0-9]-[0-3][0-9]( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$`)
-
-func isExact(typ catalog.OID) bool { return isInteger(typ) || typ == catalog.NumericOID }
-
 func boolRank(k *tree.Const) int {
 	if isTrueConst(k) {
 		return 1
@@ -82,27 +75,12 @@ func boolRank(k *tree.Const) int {
 	return 0
 }
 
-// plainNumber leaves out NaN, infinities and exponents, which may be huge.
-var plainNumber = regexp.MustCompile(`^[+-]?[0-9]*\.?[0-9]*$`)
-
-func orderNumbers(a, b string) (int, bool) {
-	if !plainNumber.MatchString(a) || !plainNumber.MatchString(b) {
-		return 0, false
-	}
-	x, ok1 := new(big.Rat).SetString(a)
-	y, ok2 := new(big.Rat).SetString(b)
-	if !ok1 || !ok2 {
-		return 0, false
-	}
-	return x.Cmp(y), true
-}
-
 func orderFloats(a, b *tree.Const) (int, bool) {
 	bits := 64
 	if a.Typ == catalog.Float4OID {
 		bits = 32
 	}
-	if !plainNumber.MatchString(a.Text) || !plainNumber.MatchString(b.Text) {
+	if !tree.PlainNumber(a.Text) || !tree.PlainNumber(b.Text) {
 		return 0, false
 	}
 	x, err1 := strconv.ParseFloat(a.Text, bits)

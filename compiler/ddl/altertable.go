@@ -256,7 +256,7 @@ func (l *loader) alterColumnType(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
 	}
 	t, mod := l.typeOf(def.TypeName)
 	l.checkColumnType(rel, c.Name, t)
-	if c.Identity != 0 && t.OID != catalog.Int2OID && t.OID != catalog.Int4OID && t.OID != catalog.Int8OID {
+	if c.Identity != 0 && !t.OID.IsInteger() {
 		l.fail(sqlstate.InvalidParameterValue, 0, "identity column type must be smallint, integer, or bigint")
 	}
 	if c.Type != t.OID {

@@ -347,10 +347,7 @@ func (l *loader) identityColumn(d *draft, c *catalog.Column, k *pg.Constraint) {
 	if c.Identity != 0 {
 		l.fail(sqlstate.SyntaxError, at, `multiple identity specifications for column "%s" of table "%s"`, c.Name, d.rel.Name)
 	}
-	base := l.cat.Type(c.Type)
-	switch base.OID {
-	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID:
-	default:
+	if !l.cat.Type(c.Type).OID.IsInteger() {
 		l.fail(sqlstate.InvalidParameterValue, 0, "identity column type must be smallint, integer, or bigint")
 	}
 	c.Identity, c.NotNull = k.GeneratedWhen[0], true

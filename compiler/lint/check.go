@@ -118,7 +118,7 @@ func (l *linter) current(b bound, k *catalog.Column) bool {
 	for _, v := range b.values {
 		t := l.cat.Type(v.Typ)
 		switch {
-		case v.Typ == k.Type, exact(v.Typ) && exact(k.Type), v.Typ == catalog.TextOID && k.Type == catalog.VarcharOID:
+		case v.Typ == k.Type, v.Typ.IsExactNumber() && k.Type.IsExactNumber(), v.Typ == catalog.TextOID && k.Type == catalog.VarcharOID:
 		default:
 			return false
 		}
@@ -151,7 +151,7 @@ func (l *linter) counted(x *tree.OpExpr) {
 	}
 	for i, a := range x.Args {
 		k := constOf(x.Args[1-i])
-		if k == nil || k.Null || !exact(k.Typ) || !neverNegative(a) {
+		if k == nil || k.Null || !k.Typ.IsExactNumber() || !neverNegative(a) {
 			continue
 		}
 		zero := &tree.Const{Node: tree.Node{Typ: catalog.Int8OID, Mod: -1}, Text: "0"}

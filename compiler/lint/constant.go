@@ -1,9 +1,6 @@
 package lint
 
 import (
-	"math/big"
-	"regexp"
-
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -135,10 +132,10 @@ func (l *linter) columnConst(x, value tree.Expr) (c column, k *tree.Const, ok bo
 		return column{}, nil, false
 	}
 	k, ok = bareVar(value).(*tree.Const)
-	if f, cast := value.(*tree.FuncExpr); cast && f.Form == tree.ImplicitForm && exact(f.Typ) && len(f.Args) == 1 {
+	if f, cast := value.(*tree.FuncExpr); cast && f.Form == tree.ImplicitForm && f.Typ.IsExactNumber() && len(f.Args) == 1 {
 		k, ok = f.Args[0].(*tree.Const)
 	}
-	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) && !(exact(k.Typ) && exact(v.Typ)) {
+	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) && !(k.Typ.IsExactNumber() && v.Typ.IsExactNumber()) {
 		return column{}, nil, false
 	}
 	c, ok = resolve(l.q, v)
@@ -205,42 +202,14 @@ func (l *linter) same(a, b *tree.Const) bool {
 	return ok && d == 0 || a.Typ == b.Typ && a.Text == b.Text
 }
 
-// isoDate are dates and times that sort as their texts do, if these are of one length.
-var isoDate = regexp.MustCompile(`^[0-9]{4}-[01][0-9]-[0-3][0-9]( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?$`)
-
-// digits are numbers without exponents, which may be huge, and without NaN and infinities.
-var digits = regexp.MustCompile(`^[+-]?[0-9]*\.?[0-9]*$`)
-
-// exact reports whether values of a type are exact numbers.
-func exact(typ catalog.OID) bool {
-	return typ == catalog.Int2OID || typ == catalog.Int4OID || typ == catalog.Int8OID || typ == catalog.NumericOID
-}
-
 // order compares two constants of one type, if their texts tell.
 func (l *linter) order(a, b *tree.Const) (int, bool) {
-	if exact(a.Typ) {
-		if !digits.MatchString(a.Text) || !digits.MatchString(b.Text) {
-			return 0, false
-		}
-		x, ok1 := new(big.Rat).SetString(a.Text)
-		y, ok2 := new(big.Rat).SetString(b.Text)
-		if !ok1 || !ok2 {
-			return 0, false
-		}
-		return x.Cmp(y), true
+	if a.Typ.IsExactNumber() {
+		return tree.CompareNumbers(a.Text, b.Text)
 	}
 	switch a.Typ {
 	case catalog.DateOID, catalog.TimestampOID, catalog.TimestamptzOID:
-		if len(a.Text) != len(b.Text) || !isoDate.MatchString(a.Text) || !isoDate.MatchString(b.Text) {
-			return 0, false
-		}
-		switch {
-		case a.Text < b.Text:
-			return -1, true
-		case a.Text > b.Text:
-			return 1, true
-		}
-		return 0, true
+		return tree.CompareTimes(a.Text, b.Text)
 	}
 	return 0, false
 }

@@ -60,15 +60,11 @@ func (l *linter) intDivision(x tree.Expr) {
 
 func (l *linter) quotient(to catalog.OID, x tree.Expr) {
 	o, ok := x.(*tree.OpExpr)
-	if !ok || o.Op == nil || o.Op.Name != "/" || len(o.Args) != 2 || !isInteger(o.Op.Left) || !isInteger(o.Op.Right) {
+	if !ok || o.Op == nil || o.Op.Name != "/" || len(o.Args) != 2 || !o.Op.Left.IsInteger() || !o.Op.Right.IsInteger() {
 		return
 	}
 	switch to {
 	case catalog.NumericOID, catalog.Float4OID, catalog.Float8OID:
 		l.warn(IntDivision, o.At, "Cast one of the operands, not the result: a::numeric / b.", "division of integers drops the fraction before it becomes a fractional number")
 	}
-}
-
-func isInteger(t catalog.OID) bool {
-	return t == catalog.Int2OID || t == catalog.Int4OID || t == catalog.Int8OID
 }

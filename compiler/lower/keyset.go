@@ -151,11 +151,7 @@ func (l *lowering) pageSize(p *paging) *ir.Keyset {
 
 // wholeNumber reports whether Go code can take a parameter for a number of rows.
 func wholeNumber(p *ir.Param) bool {
-	switch catalog.OID(p.Type.OID) {
-	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID:
-		return p.GoType == ""
-	}
-	return false
+	return catalog.OID(p.Type.OID).IsInteger() && p.GoType == ""
 }
 
 // locate finds the clauses in the text: outside of all parentheses each is there once.

@@ -99,13 +99,10 @@ func (l *lowering) anyOf(n *nest, op *tree.OpExpr, other tree.Expr) *anyOf {
 // comparable reports whether values of the types are equal on the server if and only if they are
 // the same in Go.
 func comparable(left, right catalog.OID) bool {
-	switch left {
-	case catalog.Int2OID, catalog.Int4OID, catalog.Int8OID:
-		return right == catalog.Int2OID || right == catalog.Int4OID || right == catalog.Int8OID
-	case catalog.UUIDOID, catalog.TextOID:
-		return left == right
+	if left.IsInteger() {
+		return right.IsInteger()
 	}
-	return false
+	return left == right && (left == catalog.UUIDOID || left == catalog.TextOID)
 }
 
 func (l *lowering) deterministic(collation catalog.OID) bool {

@@ -282,8 +282,5 @@ func (p *prover) order(a, b *tree.Const) (int, bool) {
 }
 
 func integers(a, b *tree.Const) bool {
-	integer := func(c *tree.Const) bool {
-		return c.Typ == catalog.Int2OID || c.Typ == catalog.Int4OID || c.Typ == catalog.Int8OID
-	}
-	return integer(a) && integer(b)
+	return a.Typ.IsInteger() && b.Typ.IsInteger()
 }

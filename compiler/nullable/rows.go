@@ -66,7 +66,7 @@ func (sc *scope) limited(b bounds) bounds {
 func number(x tree.Expr) (int64, bool) {
 	switch x := x.(type) {
 	case *tree.Const:
-		if x.Null || x.Typ != catalog.Int4OID && x.Typ != catalog.Int8OID && x.Typ != catalog.Int2OID {
+		if x.Null || !x.Typ.IsInteger() {
 			return 0, false
 		}
 		n, err := strconv.ParseInt(x.Text, 10, 64)
