@@ -105,7 +105,7 @@ func function(cat *catalog.Catalog, p *catalog.Proc, queries []*tree.Query) any 
 func ambiguous(cat *catalog.Catalog, queries []*tree.Query) bool {
 	found := false
 	searched := func(namespace catalog.OID) bool { return slices.Contains(cat.SearchPath(), namespace) }
-	seen := map[any]bool{}
+	var seen tree.Visited
 	function := func(f *catalog.Proc) {
 		if f == nil || !searched(f.Namespace) {
 			return
@@ -116,10 +116,9 @@ func ambiguous(cat *catalog.Catalog, queries []*tree.Query) bool {
 	}
 	var walk func(any)
 	walk = func(n any) {
-		if found || seen[n] {
+		if found || !seen.First(n) {
 			return
 		}
-		seen[n] = true
 		switch x := n.(type) {
 		case *tree.RangeTableEntry:
 			if r := x.Relation; r != nil && searched(r.Namespace) {

@@ -69,7 +69,7 @@ type collector struct {
 	object  catalog.Object
 	rel     *catalog.Relation
 	queries []*tree.Query
-	seen    map[any]bool
+	seen    tree.Visited
 }
 
 func (c *collector) need(o catalog.Object) {
@@ -124,7 +124,7 @@ func (c *collector) pointer(v reflect.Value) {
 		c.l.dependOnType(c.object, x.Typ)
 		return
 	case *tree.Query:
-		if c.visited(x) {
+		if !c.seen.First(x) {
 			return
 		}
 		c.queries = append(c.queries, x)
@@ -132,20 +132,9 @@ func (c *collector) pointer(v reflect.Value) {
 		c.queries = c.queries[:len(c.queries)-1]
 		return
 	}
-	if !c.visited(v.Interface()) {
+	if c.seen.First(v.Interface()) {
 		c.value(v.Elem())
 	}
-}
-
-func (c *collector) visited(x any) bool {
-	if c.seen == nil {
-		c.seen = map[any]bool{}
-	}
-	if c.seen[x] {
-		return true
-	}
-	c.seen[x] = true
-	return false
 }
 
 // column notes the table column behind a Var.

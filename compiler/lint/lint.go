@@ -133,13 +133,19 @@ func (l *linter) names(q *tree.Query) {
 	}
 }
 
-// level applies the rules of one query level and goes on with those below.
-func (l *linter) level(q *tree.Query) {
-	defer func(q *tree.Query, outer []*tree.Query) { l.q, l.outer = q, outer }(l.q, l.outer)
-	if l.q != nil {
-		l.outer = append(l.outer[:len(l.outer):len(l.outer)], l.q)
+// enter goes down to a query level; what it returns goes back up.
+func (l *linter) enter(q *tree.Query) (leave func()) {
+	above, outer := l.q, l.outer
+	if above != nil {
+		l.outer = append(outer[:len(outer):len(outer)], above)
 	}
 	l.q = q
+	return func() { l.q, l.outer = above, outer }
+}
+
+// level applies the rules of one query level and goes on with those below.
+func (l *linter) level(q *tree.Query) {
+	defer l.enter(q)()
 	l.noWhere(q)
 	l.limit(q)
 	l.anyDistinct(q)

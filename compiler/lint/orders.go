@@ -26,11 +26,7 @@ func (l *linter) orders(sorted []*tree.Query) {
 }
 
 func (l *linter) sortedLevel(q *tree.Query) {
-	defer func(q *tree.Query, outer []*tree.Query) { l.q, l.outer = q, outer }(l.q, l.outer)
-	if l.q != nil {
-		l.outer = append(l.outer[:len(l.outer):len(l.outer)], l.q)
-	}
-	l.q = q
+	defer l.enter(q)()
 	l.limit(q)
 	l.anyDistinct(q)
 	l.constantOrder(q)

@@ -17,14 +17,8 @@ func (t *tracer) expr(s *scope, e tree.Expr) origins {
 		return t.converted(s, x, x.Arg, x.Form)
 	case *tree.CoerceToDomain:
 		return t.converted(s, x, x.Arg, x.Form)
-	case *tree.CoalesceExpr:
-		return t.any(s, x.Args)
-	case *tree.MinMaxExpr:
-		return t.any(s, x.Args)
-	case *tree.CaseExpr:
-		return t.any(s, branches(x))
-	case *tree.NullIfExpr:
-		return t.expr(s, x.Args[0])
+	case *tree.CoalesceExpr, *tree.MinMaxExpr, *tree.CaseExpr, *tree.NullIfExpr:
+		return t.any(s, yields(x))
 	case *tree.ArrayExpr:
 		if x.MultiDim {
 			return computed
