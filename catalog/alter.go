@@ -35,6 +35,7 @@ func (r *Relation) Clone() *Relation {
 	k.Parents = slices.Clone(r.Parents)
 	k.InsteadRules = maps.Clone(r.InsteadRules)
 	k.InsteadTriggers = maps.Clone(r.InsteadTriggers)
+	k.BeforeTriggers = maps.Clone(r.BeforeTriggers)
 	k.Instead = slices.Clone(r.Instead)
 	k.Also = slices.Clone(r.Also)
 	return &k

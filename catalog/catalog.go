@@ -376,14 +376,13 @@ type Relation struct {
 	At           Place      // then: of the statement, from whose start the positions of Query count
 	Updatable    *Updatable // nil: not automatically updatable
 	NotUpdatable string     // then, for a view, PostgreSQL's detail that says why
-	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, and INSTEAD OF triggers, by event letter i u d.
+	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, INSTEAD OF triggers, and BEFORE row triggers, which may
+	// change a row or keep it out, by event letter i u d.
 	InsteadRules    map[byte]Rule
 	InsteadTriggers map[byte]bool
-	Instead         []string // the names of both
+	BeforeTriggers  map[byte]bool
+	Instead         []string // the names of what does something instead
 	Also            []string // the names of other rules
-	SkipsInserts    bool     // a BEFORE INSERT row trigger, which may keep a row out
-	SkipsUpdates    bool     // a BEFORE UPDATE row trigger
-	SkipsDeletes    bool     // a BEFORE DELETE row trigger
 	Comment         string
 	Extension       string
 	nextNum         int16

@@ -111,24 +111,26 @@ const (
 	triggerUpdate  = 1 << 4
 )
 
-// createTrigger notes an INSTEAD OF trigger, and whether a BEFORE trigger may skip rows;
-// others change nothing that the compiler knows.
+// createTrigger notes an INSTEAD OF trigger, and a BEFORE trigger that sees the rows; others change
+// nothing that the compiler knows.
 func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
 	rel := l.own(l.relation(s.Relation))
-	if s.Timing&triggerInstead == 0 {
-		before := s.Row && s.Timing&triggerBefore != 0
-		rel.SkipsInserts = rel.SkipsInserts || before && s.Events&triggerInsert != 0
-		rel.SkipsUpdates = rel.SkipsUpdates || before && s.Events&triggerUpdate != 0
-		rel.SkipsDeletes = rel.SkipsDeletes || before && s.Events&triggerDelete != 0
+	var on *map[byte]bool
+	switch {
+	case s.Timing&triggerInstead != 0:
+		addName(&rel.Instead, s.Trigname)
+		on = &rel.InsteadTriggers
+	case s.Row && s.Timing&triggerBefore != 0:
+		on = &rel.BeforeTriggers
+	default:
 		return
 	}
-	addName(&rel.Instead, s.Trigname)
-	if rel.InsteadTriggers == nil {
-		rel.InsteadTriggers = map[byte]bool{}
+	if *on == nil {
+		*on = map[byte]bool{}
 	}
 	for bit, event := range map[int32]byte{triggerInsert: 'i', triggerUpdate: 'u', triggerDelete: 'd'} {
 		if s.Events&bit != 0 {
-			rel.InsteadTriggers[event] = true
+			(*on)[event] = true
 		}
 	}
 }

@@ -205,16 +205,11 @@ func (e *env) assumeRow(x *tree.NullTest, o outcome, w why) {
 // field is: the test looks at the fields one level deep.
 func (e *env) assumeComposite(x *tree.Var, fields bool, w why) {
 	e.assumeNotNull(x, w)
-	cat := e.scope.p.cat
-	t := cat.Type(x.Typ)
-	if !fields || t == nil || t.Kind != catalog.CompositeType {
+	row := e.scope.p.rowType(x.Typ)
+	if !fields || row == nil {
 		return
 	}
-	rel := cat.Relation(t.Relation)
-	if rel == nil {
-		return
-	}
-	for _, c := range rel.Columns {
+	for _, c := range row.Columns {
 		e.knowExpr(&tree.FieldSelect{Node: tree.Node{Typ: c.Type, Mod: c.Typmod}, Arg: x, Field: c.Num, Collation: c.Collation}, w)
 	}
 }

@@ -1,6 +1,7 @@
 package nullable
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -140,8 +141,10 @@ func (e *env) argument(x tree.Expr, typ catalog.OID) argument {
 	if isArray(p.cat, typ) {
 		a.elems = e.elements(x).ok
 	}
-	for _, num := range p.fieldNumbers(typ) {
-		a.fields = append(a.fields, e.field(x, num).ok)
+	if row := p.rowType(typ); row != nil {
+		for _, c := range row.Columns {
+			a.fields = append(a.fields, e.field(x, c.Num).ok)
+		}
 	}
 	return a
 }
@@ -167,21 +170,13 @@ func key(list []argument) string {
 	return b.String()
 }
 
-// fieldNumbers are the attribute numbers of a composite type, in order.
-func (p *prover) fieldNumbers(typ catalog.OID) []int16 {
+// rowType is what a composite type is made of, nil for other types.
+func (p *prover) rowType(typ catalog.OID) *catalog.Relation {
 	t := p.cat.Type(typ)
 	if t == nil || t.Kind != catalog.CompositeType {
 		return nil
 	}
-	rel := p.cat.Relation(t.Relation)
-	if rel == nil {
-		return nil
-	}
-	out := make([]int16, len(rel.Columns))
-	for i, c := range rel.Columns {
-		out[i] = c.Num
-	}
-	return out
+	return p.cat.Relation(t.Relation)
 }
 
 // fieldIndex finds the place of a field in the row of a type; that of record is its number.
@@ -189,12 +184,11 @@ func (p *prover) fieldIndex(typ catalog.OID, num int16) int {
 	if typ == catalog.RecordOID {
 		return int(num) - 1
 	}
-	for i, n := range p.fieldNumbers(typ) {
-		if n == num {
-			return i
-		}
+	row := p.rowType(typ)
+	if row == nil {
+		return -1
 	}
-	return -1
+	return slices.IndexFunc(row.Columns, func(c *catalog.Column) bool { return c.Num == num })
 }
 
 // proveParam proves a parameter: of a statement, whose domain is checked when it is bound, or of

@@ -146,6 +146,7 @@ type scope struct {
 	outer   *env
 	base    *state       // what holds in every row of FROM that WHERE keeps
 	shown   *state       // what holds in every row that is returned
+	stored  *state       // for RETURNING; see resultEnv
 	entries []entryFacts // parallel to q.RangeTable
 	guards  map[extension][]*condition
 	counted map[boundsKey]bounds // entries of FROM by number, and the WITH queries of this level

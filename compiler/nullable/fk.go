@@ -1,8 +1,6 @@
 package nullable
 
 import (
-	"strings"
-
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -198,13 +196,10 @@ func matches(k *catalog.Constraint, to *catalog.Relation, pairs []keyPair) bool 
 // changing the rows that refer to a row which goes: CASCADE and the like are ordinary statements
 // to them, and PostgreSQL does not look afterwards.
 func (p *prover) defeated(k *catalog.Constraint, from *catalog.Relation) bool {
-	const acts = "cnd" // CASCADE, SET NULL, SET DEFAULT
+	acts := func(action byte) bool { return action == 'c' || action == 'n' || action == 'd' } // CASCADE, SET NULL, SET DEFAULT
 	deletes := k.OnDelete == 'c'
-	updates := k.OnDelete != 'c' && strings.IndexByte(acts, k.OnDelete) >= 0 || strings.IndexByte(acts, k.OnUpdate) >= 0
-	if !deletes && !updates {
-		return false
-	}
-	return p.replaced(from, 0) || deletes && p.fires(from, skipsDeletes, 0) || updates && p.fires(from, skipsUpdates, 0)
+	updates := acts(k.OnUpdate) || acts(k.OnDelete) && !deletes
+	return (deletes || updates) && p.replaced(from, 0) || deletes && p.fires(from, 'd') || updates && p.fires(from, 'u')
 }
 
 // thereBelow reports whether a referencing column is not null in every row that reaches the

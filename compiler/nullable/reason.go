@@ -228,11 +228,7 @@ func (e *env) fieldName(row tree.Expr, num int16) string {
 	if _, call := row.(*tree.FuncExpr); call {
 		name = "(" + name + ")"
 	}
-	t := e.scope.p.cat.Type(row.Type())
-	if t == nil || t.Kind != catalog.CompositeType {
-		return "a field of " + name
-	}
-	if rel := e.scope.p.cat.Relation(t.Relation); rel != nil {
+	if rel := e.scope.p.rowType(row.Type()); rel != nil {
 		if c := rel.ColumnNum(num); c != nil {
 			return name + "." + c.Name
 		}

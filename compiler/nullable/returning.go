@@ -19,6 +19,15 @@ func (sc *scope) resultEnv() *env {
 			return e
 		}
 	}
+	if sc.stored == nil {
+		sc.stored = sc.afterwards()
+	}
+	e.st = sc.stored
+	return e
+}
+
+// afterwards is what is known once the statement has written.
+func (sc *scope) afterwards() *state {
 	st := &state{parent: sc.base.parent, vars: map[varKey]why{}, done: sc.base.done, params: sc.base.params}
 	for k, w := range sc.base.vars {
 		if k.scope != sc || k.varno != sc.q.Result {
@@ -26,8 +35,7 @@ func (sc *scope) resultEnv() *env {
 		}
 	}
 	sc.storedValues(st)
-	e.st = st
-	return e
+	return st
 }
 
 // storedValues notes the columns of the target in which the statement stores no NULL. A BEFORE trigger
@@ -45,56 +53,77 @@ func (sc *scope) storedValues(st *state) {
 	// UPDATE may move a row to another partition, which inserts it there.
 	inserts := sc.q.Command == tree.Insert || rel.Kind == catalog.PartitionedTable
 	updates := sc.q.Command == tree.Update || sc.q.Conflict != nil && sc.q.Conflict.Update
-	if inserts && sc.p.skips(rel, skipsInserts) || updates && sc.p.skips(rel, skipsUpdates) {
+	if inserts && sc.p.skips(rel, 'i') || updates && sc.p.skips(rel, 'u') {
 		return
 	}
-	stored := sc.updated
+	values := sc.updated
 	if sc.q.Command == tree.Insert {
-		stored = sc.inserted
+		values = sc.inserted
 	}
-	for _, c := range rel.Columns {
-		if c.Generated != 0 || c.NotNull {
-			continue // the constraint or the expression says it
-		}
-		if f := stored(rel, c); f.ok {
+	for i, f := range values(rel) {
+		if c := rel.Columns[i]; f.ok && !saysItself(c) {
 			st.vars[varKey{sc, sc.q.Result, int(c.Num), false}] = f.why
 		}
 	}
 }
 
-// updated proves a column of a row that UPDATE has stored: the assigned value, or the value from
+// saysItself: a constraint, or the expression of a generated column, tells whether it is null.
+func saysItself(c *catalog.Column) bool { return c.NotNull || c.Generated != 0 }
+
+// updated proves the columns of a row that UPDATE has stored: the assigned value, or the value from
 // before, which WHERE may have tested. (If another transaction changed the row meanwhile, WHERE is
 // tested again.)
-func (sc *scope) updated(rel *catalog.Relation, c *catalog.Column) fact {
+func (sc *scope) updated(rel *catalog.Relation) []fact {
 	e := env{scope: sc, st: sc.base}
-	if t := assigned(sc.q.Targets, c.Num); t != nil {
-		return e.assignedValue(rel, c, t.Expr)
-	}
-	if w, ok := sc.base.knowsVar(varKey{sc, sc.q.Result, int(c.Num), false}); ok {
-		return provedBy(w)
-	}
-	return fact{}
-}
-
-// inserted proves a column of a row that INSERT has stored, or ON CONFLICT DO UPDATE changed.
-func (sc *scope) inserted(rel *catalog.Relation, c *catalog.Column) fact {
-	proposed := sc.proposed(rel, c)
-	k := sc.q.Conflict
-	if !proposed.ok || k == nil || !k.Update {
-		return proposed
-	}
-	t := assigned(k.Set, c.Num)
-	if t == nil {
-		return fact{} // the row that was there
-	}
-	// The row that was there is not known, the proposed one is.
-	e := env{scope: sc, st: sc.base.child()}
-	for _, o := range rel.Columns {
-		if f := sc.proposed(rel, o); f.ok {
-			e.know(varKey{sc, k.ExcludedRTI, int(o.Num), false}, f.why)
+	out := make([]fact, len(rel.Columns))
+	for i, c := range rel.Columns {
+		if saysItself(c) {
+			continue
+		}
+		if t := assigned(sc.q.Targets, c.Num); t != nil {
+			out[i] = e.assignedValue(rel, c, t.Expr)
+		} else if w, ok := sc.base.knowsVar(varKey{sc, sc.q.Result, int(c.Num), false}); ok {
+			out[i] = provedBy(w)
 		}
 	}
-	return e.assignedValue(rel, c, t.Expr)
+	return out
+}
+
+// inserted proves the columns of a row that INSERT has stored, or ON CONFLICT DO UPDATE changed.
+func (sc *scope) inserted(rel *catalog.Relation) []fact {
+	out := make([]fact, len(rel.Columns))
+	k := sc.q.Conflict
+	var e *env
+	for i, c := range rel.Columns {
+		if saysItself(c) {
+			continue
+		}
+		proposed := sc.proposed(rel, c)
+		if k == nil || !k.Update {
+			out[i] = proposed
+			continue
+		}
+		t := assigned(k.Set, c.Num)
+		if t == nil || !proposed.ok {
+			continue // it may be the row that was there, of which nothing is known
+		}
+		if e == nil {
+			e = sc.onConflict(rel)
+		}
+		out[i] = e.assignedValue(rel, c, t.Expr)
+	}
+	return out
+}
+
+// onConflict is where DO UPDATE is evaluated: of the proposed row is known what INSERT gave it.
+func (sc *scope) onConflict(rel *catalog.Relation) *env {
+	e := &env{scope: sc, st: sc.base.child()}
+	for _, c := range rel.Columns {
+		if f := sc.proposed(rel, c); f.ok {
+			e.know(varKey{sc, sc.q.Conflict.ExcludedRTI, int(c.Num), false}, f.why)
+		}
+	}
+	return e
 }
 
 // proposed proves what INSERT gives a column, by its value or by default.

@@ -221,8 +221,8 @@ func (sc *scope) insertBounds() bounds {
 	if q.From != nil && len(q.From.List) > 0 {
 		b = sc.fromBounds(nil)
 	}
-	b.least = b.least && !sc.p.skips(r.Relation, skipsInserts)
-	if c := q.Conflict; c != nil && (!c.Update || c.Where != nil || sc.p.skips(r.Relation, skipsUpdates)) {
+	b.least = b.least && !sc.p.skips(r.Relation, 'i')
+	if c := q.Conflict; c != nil && (!c.Update || c.Where != nil || sc.p.skips(r.Relation, 'u')) {
 		b.least = false
 	}
 	return b
@@ -505,33 +505,33 @@ func (p *prover) replaced(r *catalog.Relation, depth int) bool {
 	return rel.Updatable != nil && p.replaced(p.cat.Relation(rel.Updatable.Base), depth+1)
 }
 
-func skipsInserts(r *catalog.Relation) bool { return r.SkipsInserts }
-func skipsUpdates(r *catalog.Relation) bool { return r.SkipsUpdates }
-func skipsDeletes(r *catalog.Relation) bool { return r.SkipsDeletes }
-
 // skips reports whether a trigger may keep the statement from writing a row of a relation, of the
-// table under a view, or of a partition, or change the row.
-func (p *prover) skips(r *catalog.Relation, trigger func(*catalog.Relation) bool) bool {
-	return p.cat.Unseen() || p.fires(r, trigger, 0)
+// table under a view, or of a partition, or change the row. event is i, u or d.
+func (p *prover) skips(r *catalog.Relation, event byte) bool {
+	return p.cat.Unseen() || p.fires(r, event)
 }
 
-// fires is skips for the triggers that the schema files show.
-func (p *prover) fires(r *catalog.Relation, trigger func(*catalog.Relation) bool, depth int) bool {
-	rel := p.relation(r)
-	if rel == nil || depth > 32 || trigger(rel) || rel.Kind == catalog.ForeignTable {
-		return true
-	}
-	// A partition has the row triggers of what it is a partition of.
-	for up := rel; depth == 0 && up != nil && up.IsPartition && len(up.Parents) == 1; {
-		if up = p.cat.Relation(up.Parents[0]); up == nil || trigger(up) {
+// fires is skips for the triggers that the schema files show. A partition has the row triggers of
+// what it is a partition of, too.
+func (p *prover) fires(r *catalog.Relation, event byte) bool {
+	for up := p.relation(r); up != nil && up.IsPartition && len(up.Parents) == 1; {
+		if up = p.cat.Relation(up.Parents[0]); up == nil || up.BeforeTriggers[event] {
 			return true
 		}
 	}
+	return p.firesBelow(r, event, 0)
+}
+
+func (p *prover) firesBelow(r *catalog.Relation, event byte, depth int) bool {
+	rel := p.relation(r)
+	if rel == nil || depth > 32 || rel.BeforeTriggers[event] || rel.Kind == catalog.ForeignTable {
+		return true
+	}
 	if rel.Updatable != nil {
-		return p.fires(p.cat.Relation(rel.Updatable.Base), trigger, depth+1)
+		return p.firesBelow(p.cat.Relation(rel.Updatable.Base), event, depth+1)
 	}
 	for _, oid := range p.cat.Children(rel.OID) {
-		if p.fires(p.cat.Relation(oid), trigger, depth+1) {
+		if p.firesBelow(p.cat.Relation(oid), event, depth+1) {
 			return true
 		}
 	}
