@@ -74,12 +74,20 @@ type Type struct {
 	RangeOf     OID      // multirange -> its range
 	Multirange  OID      // range -> its multirange
 	RangeCollat OID      // rngcollation
-	Checks      []string // domain: CHECK expressions as written, for messages and proofs
-	CheckNames  []string // parallel to Checks where known
-	NotValid    []string // names of the CHECKs that stored values need not meet: NOT VALID
+	Checks      []DomainCheck
+	At          Place // of a domain: where the schema files create it
 	Comment     string
 	Extension   string // name of the extension that it belongs to, or ""
 	Input       string // typinput's name: "enum_in", "int4in", …
+}
+
+// DomainCheck is a CHECK constraint of a domain.
+type DomainCheck struct {
+	Name      string // "" if it is not known
+	Text      string // the condition as written
+	Condition any    // the same analysed, a tree.Expr in which tree.CaseTestExpr is VALUE; nil if not known
+	Validated bool   // stored values meet it: not NOT VALID
+	At        Place  // of the definition in the schema files
 }
 
 // SubscriptKind names the subscripting support of a type.
@@ -341,6 +349,7 @@ type IndexInfo struct {
 	Include      []int16
 	Predicate    string // partial index: condition as written, "" if none
 	Condition    any    // the same analysed, a tree.Expr over this relation alone; nil if not known
+	At           Place  // of CREATE INDEX in the schema files; that of a constraint's index is the constraint's
 	Comment      string
 }
 

@@ -138,7 +138,7 @@ func decodeType(l *line) *catalog.Type {
 	t.RangeSub, t.RangeOf, t.Multirange, t.RangeCollat = l.oid(), l.oid(), l.oid(), l.oid()
 	t.Input = l.text()
 	if check := l.text(); check != "" {
-		t.Checks = []string{check}
+		t.Checks = []catalog.DomainCheck{{Text: check, Validated: true}}
 	}
 	return t
 }

@@ -204,7 +204,7 @@ func (l *loader) addKey(rel *catalog.Relation, k *pendingKey) *catalog.Constrain
 	}
 	out := &catalog.Constraint{
 		OID: l.cat.NewOID(), Kind: catalog.UniqueConstraint, Validated: true, Deferrable: con.Deferrable,
-		Deferred: con.Initdeferred, NullsNotDist: con.NullsNotDistinct,
+		Deferred: con.Initdeferred, NullsNotDist: con.NullsNotDistinct, At: l.place(con.Location),
 	}
 	label := "key"
 	switch con.Contype {
@@ -318,7 +318,7 @@ func (l *loader) keyUsingIndex(rel *catalog.Relation, con *pg.Constraint) *catal
 		l.fail(sqlstate.WrongObjectType, at, `"%s" is not a unique index`, con.Indexname)
 	}
 	k := &catalog.Constraint{OID: l.cat.NewOID(), Kind: catalog.UniqueConstraint, Validated: true, Deferrable: con.Deferrable,
-		Deferred: con.Initdeferred, NullsNotDist: x.NullsNotDist, Index: x.OID, Name: con.Conname}
+		Deferred: con.Initdeferred, NullsNotDist: x.NullsNotDist, Index: x.OID, Name: con.Conname, At: l.place(con.Location)}
 	for _, key := range x.Keys {
 		k.Columns = append(k.Columns, key.Num)
 	}

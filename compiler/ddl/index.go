@@ -23,7 +23,7 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 		}
 	}
 	l.own(rel)
-	x := &catalog.IndexInfo{Method: s.AccessMethod, Unique: s.Unique, Immediate: true, NullsNotDist: s.NullsNotDistinct, Name: s.Idxname}
+	x := &catalog.IndexInfo{Method: s.AccessMethod, Unique: s.Unique, Immediate: true, NullsNotDist: s.NullsNotDistinct, Name: s.Idxname, At: l.place(0)}
 	if x.Method == "" {
 		x.Method = "btree"
 	}

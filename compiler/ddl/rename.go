@@ -35,12 +35,9 @@ func (l *loader) renameObject(s *pg.RenameStmt) {
 		l.renameType(t, t.Namespace, s.Newname)
 	case pg.ObjectType_OBJECT_DOMCONSTRAINT:
 		t := l.ownType(items(s.Object))
-		if i := slices.Index(t.CheckNames, s.Subname); i >= 0 {
-			t.CheckNames = slices.Clone(t.CheckNames)
-			t.CheckNames[i] = s.Newname
-			if slices.Contains(t.NotValid, s.Subname) {
-				t.NotValid = append(without(t.NotValid, s.Subname), s.Newname)
-			}
+		if i := domainCheck(t, s.Subname); i >= 0 {
+			t.Checks = slices.Clone(t.Checks)
+			t.Checks[i].Name = s.Newname
 		}
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
 		p := l.procNamed(s.Object.GetObjectWithArgs(), s.RenameType, false)

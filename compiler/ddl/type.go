@@ -202,7 +202,7 @@ func (l *loader) createDomain(s *pg.CreateDomainStmt) {
 	t := &catalog.Type{
 		Name: name, Namespace: ns, Len: base.Len, Kind: catalog.DomainType, Category: base.Category, Delim: base.Delim,
 		BaseType: base.OID, BaseMod: mod, NDims: len(s.TypeName.ArrayBounds), Elem: catalog.InvalidOID, Subscript: base.Subscript,
-		Input: "domain_in",
+		Input: "domain_in", At: l.place(0),
 	}
 	if !base.IsTrueArray() {
 		t.Elem = base.Elem
@@ -226,17 +226,13 @@ func (l *loader) domainConstraint(t *catalog.Type, c *pg.Constraint) {
 	case pg.ConstrType_CONSTR_NULL:
 		t.NotNull = false
 	case pg.ConstrType_CONSTR_CHECK:
-		_, err := analyze.Domain(l.cat, c.RawExpr, t.BaseType, t.BaseMod)
+		x, err := analyze.Domain(l.cat, c.RawExpr, t.BaseType, t.BaseMod)
 		l.check(err)
-		t.Checks = append(slices.Clone(t.Checks), l.checkOf(c).text)
-		name := c.Conname
-		if name == "" {
-			name = makeObjectName(t.Name, "", "check")
+		k := catalog.DomainCheck{Name: c.Conname, Text: l.checkOf(c).text, Condition: x, Validated: !c.SkipValidation, At: l.place(c.Location)}
+		if k.Name == "" {
+			k.Name = makeObjectName(t.Name, "", "check")
 		}
-		t.CheckNames = append(slices.Clone(t.CheckNames), name)
-		if c.SkipValidation {
-			t.NotValid = append(slices.Clone(t.NotValid), name)
-		}
+		t.Checks = append(slices.Clone(t.Checks), k)
 	case pg.ConstrType_CONSTR_UNIQUE:
 		l.fail(sqlstate.SyntaxError, 0, "unique constraints not possible for domains")
 	case pg.ConstrType_CONSTR_PRIMARY:
@@ -261,9 +257,12 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 	case "C":
 		l.domainConstraint(t, s.Def.GetConstraint())
 	case "V":
-		t.NotValid = without(t.NotValid, s.Name)
+		if i := domainCheck(t, s.Name); i >= 0 {
+			t.Checks = slices.Clone(t.Checks)
+			t.Checks[i].Validated = true
+		}
 	case "X":
-		i := slices.Index(t.CheckNames, s.Name)
+		i := domainCheck(t, s.Name)
 		if i < 0 {
 			if !s.MissingOk {
 				l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" of domain "%s" does not exist`, s.Name, t.Name)
@@ -271,14 +270,13 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 			return
 		}
 		t.Checks = slices.Delete(slices.Clone(t.Checks), i, i+1)
-		t.CheckNames = slices.Delete(slices.Clone(t.CheckNames), i, i+1)
-		t.NotValid = without(t.NotValid, s.Name)
 		l.weaken()
 	}
 }
 
-func without(names []string, name string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == name })
+// domainCheck finds a CHECK of a domain by its name, -1 if there is none.
+func domainCheck(t *catalog.Type, name string) int {
+	return slices.IndexFunc(t.Checks, func(k catalog.DomainCheck) bool { return k.Name == name })
 }
 
 // createBaseType applies CREATE TYPE name and CREATE TYPE name (…). Mirrors typecmds.c: DefineType.

@@ -199,10 +199,8 @@ func (e *env) proveParam(x *tree.Param) fact {
 		return provedBy(w)
 	}
 	if p.function == nil {
-		if w, ok := domainNotNull(p.cat, x.Typ); ok {
-			return proved(w)
-		}
-		return fact{}
+		w := p.domainNotNull(x.Typ)
+		return fact{w != nil, w}
 	}
 	if a := p.argument(x); a != nil && a.notNull {
 		if p.function.Strict {

@@ -89,7 +89,7 @@ func (sc *scope) assignsValue(num int16) bool {
 	for _, list := range lists {
 		for _, t := range list {
 			if !t.Junk && t.Resno == int(num) && !e.notNull(t.Expr).ok {
-				if _, domain := domainNotNull(sc.p.cat, t.Expr.Type()); domain {
+				if sc.p.domainNotNull(t.Expr.Type()) != nil {
 					return false
 				}
 			}
@@ -136,8 +136,8 @@ func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, 
 	case !out.value.ok:
 		if w := sc.p.checked(rel, c); w != nil {
 			out.value = provedBy(func() string { return rel.Name + "." + c.Name + " is not null by " + w() })
-		} else if w, ok := domainNotNull(sc.p.cat, c.Type); ok {
-			out.value = proved(w)
+		} else if w := sc.p.domainNotNull(c.Type); w != nil {
+			out.value = provedBy(w)
 		}
 	}
 	return out

@@ -351,7 +351,7 @@ func (d *determined) byKey(i int, b bounds) why {
 	}
 	return func() string {
 		var from []ground
-		for _, num := range b.key {
+		for _, num := range b.key.columns {
 			if g, ok := d.cause[i][columnIndex(r, int(num))]; ok {
 				from = append(from, g)
 			}

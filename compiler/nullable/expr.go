@@ -143,35 +143,32 @@ func (e *env) proveOther(x tree.Expr) fact {
 }
 
 func (e *env) proveDomain(x *tree.CoerceToDomain) fact {
-	if w, ok := domainNotNull(e.scope.p.cat, x.Typ); ok {
-		return proved(w)
+	if w := e.scope.p.domainNotNull(x.Typ); w != nil {
+		return provedBy(w)
 	}
 	return e.notNull(x.Arg)
 }
 
-// domainNotNull reports whether a domain, or one that it is built on, refuses NULL.
-func domainNotNull(cat *catalog.Catalog, oid catalog.OID) (string, bool) {
+// domainNotNull says why a domain, or one that it is built on, refuses NULL; nil if it does not.
+func (p *prover) domainNotNull(oid catalog.OID) why {
 	for range 64 {
-		t := cat.Type(oid)
+		t := p.cat.Type(oid)
 		if t == nil || t.Kind != catalog.DomainType {
-			return "", false
+			return nil
 		}
 		if t.NotNull {
-			return "domain " + t.Name + " is not null", true
+			return func() string { return p.defined("domain "+t.Name+" is not null", t.At) }
 		}
-		for i, check := range t.Checks {
-			if i < len(t.CheckNames) && slices.Contains(t.NotValid, t.CheckNames[i]) {
-				continue
-			}
-			for _, c := range notNullNames(check) {
-				if strings.EqualFold(c, "value") {
-					return "domain " + t.Name + " checks that its value is not null", true
+		for _, check := range t.Checks {
+			if check.Validated && slices.ContainsFunc(notNullNames(check.Text), func(c string) bool { return strings.EqualFold(c, "value") }) {
+				return func() string {
+					return p.defined("domain "+t.Name+" checks that its value is not null", check.At)
 				}
 			}
 		}
 		oid = t.BaseType
 	}
-	return "", false
+	return nil
 }
 
 // allOf proves that all values are not null.

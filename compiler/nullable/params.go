@@ -88,12 +88,12 @@ func (u *uses) expr(x tree.Expr) {
 	switch x := x.(type) {
 	case *tree.Param:
 		u.count = max(u.count, x.Number)
-		if w, ok := domainNotNull(u.p.cat, x.Typ); ok {
-			u.barred[x.Number] = w
+		if w := u.p.domainNotNull(x.Typ); w != nil {
+			u.barred[x.Number] = w()
 		}
 	case *tree.CoerceToDomain:
-		if w, ok := domainNotNull(u.p.cat, x.Typ); ok {
-			u.barred[paramUnder(x.Arg)] = w
+		if w := u.p.domainNotNull(x.Typ); w != nil {
+			u.barred[paramUnder(x.Arg)] = w()
 		}
 	case *tree.NullTest:
 		u.ask(x.Arg, "it is tested for NULL")
@@ -245,8 +245,7 @@ func (u *uses) takesNull(rel *catalog.Relation, num int16) bool {
 			}
 		}
 	}
-	_, domain := domainNotNull(u.p.cat, c.Type)
-	return !c.NotNull && !domain && !primaryKeyColumn(rel, num) && u.p.checked(rel, c) == nil
+	return !c.NotNull && u.p.domainNotNull(c.Type) == nil && !primaryKeyColumn(rel, num) && u.p.checked(rel, c) == nil
 }
 
 func (u *uses) assigned(n int, x tree.Expr, rel *catalog.Relation, num int16) {

@@ -37,7 +37,7 @@ func (d *determined) uniqueIndex(i int) bounds {
 }
 
 func (d *determined) indexWords(x *catalog.IndexInfo, r *tree.RangeTableEntry, from []ground) string {
-	words := "unique index " + x.Name + " of " + r.Name
+	words := d.sc.defined("unique index "+x.Name+" of "+r.Name, x.At)
 	if x.Predicate != "" {
 		words += ", whose condition holds"
 	}

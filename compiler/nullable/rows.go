@@ -12,8 +12,8 @@ import (
 // bounds says how many rows there can be: least, at least one; most, at most one.
 type bounds struct {
 	least, most bool
-	why         why     // nil: there is nothing to say
-	key         []int16 // of the relation, if a unique key is why
+	why         why        // nil: there is nothing to say
+	key         *uniqueKey // of the relation, if a unique key is why
 }
 
 // bounds counts the rows of a query. fixed names output columns (from 0) that are known to have
@@ -395,13 +395,19 @@ func setReturning(x tree.Expr) bool {
 	return found
 }
 
-func (sc *scope) keyName(r *tree.RangeTableEntry, key []int16) string {
-	return "unique key (" + columnNames(sc.p.relation(r.Relation), key) + ") of " + r.Name
+// uniqueKey is a key of a relation, and where the schema defines it.
+type uniqueKey struct {
+	columns []int16
+	at      catalog.Place
+}
+
+func (sc *scope) keyName(r *tree.RangeTableEntry, key *uniqueKey) string {
+	return sc.defined("unique key ("+columnNames(sc.p.relation(r.Relation), key.columns)+") of "+r.Name, key.at)
 }
 
 // uniqueBy returns a unique key of a relation all columns of which are fixed (by index in
 // r.Columns), or nil.
-func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) []int16 {
+func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) *uniqueKey {
 	rel := sc.p.relation(r.Relation)
 	if rel == nil || r.Excluded || r.Inherit && rel.Kind == catalog.Table && len(sc.p.cat.Children(rel.OID)) > 0 {
 		return nil // a key of a parent says nothing of its children's rows
@@ -411,23 +417,23 @@ func (sc *scope) uniqueBy(r *tree.RangeTableEntry, fixed map[int]bool) []int16 {
 		return num > 0 && i >= 0 && fixed[i]
 	}
 	for _, key := range sc.p.uniqueKeys(rel) {
-		all := len(key) > 0
-		for _, num := range key {
+		all := len(key.columns) > 0
+		for _, num := range key.columns {
 			all = all && has(num)
 		}
 		if all {
-			return key
+			return &key
 		}
 	}
 	return nil
 }
 
 // uniqueKeys lists the keys that hold at every moment: not deferrable, not partial, plain columns.
-func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
-	var out [][]int16
+func (p *prover) uniqueKeys(rel *catalog.Relation) []uniqueKey {
+	var out []uniqueKey
 	for _, k := range rel.Constraints {
 		if (k.Kind == catalog.PrimaryKey || k.Kind == catalog.UniqueConstraint) && !k.Deferrable {
-			out = append(out, k.Columns)
+			out = append(out, uniqueKey{k.Columns, k.At})
 		}
 	}
 	for _, x := range rel.Indexes {
@@ -443,11 +449,11 @@ func (p *prover) uniqueKeys(rel *catalog.Relation) [][]int16 {
 			key = append(key, k.Num)
 		}
 		if key != nil {
-			out = append(out, key)
+			out = append(out, uniqueKey{key, x.At})
 		}
 	}
 	if rel.Kind == catalog.PartitionedTable {
-		out = slices.DeleteFunc(out, func(key []int16) bool { return !p.partitionsAgree(rel, key) })
+		out = slices.DeleteFunc(out, func(key uniqueKey) bool { return !p.partitionsAgree(rel, key.columns) })
 	}
 	return out
 }
@@ -458,7 +464,7 @@ func (p *prover) partitionsAgree(rel *catalog.Relation, key []int16) bool {
 	names := columnNames(rel, key)
 	for _, oid := range p.cat.Children(rel.OID) {
 		part := p.cat.Relation(oid)
-		if part == nil || !slices.ContainsFunc(p.uniqueKeys(part), func(k []int16) bool { return columnNames(part, k) == names }) {
+		if part == nil || !slices.ContainsFunc(p.uniqueKeys(part), func(k uniqueKey) bool { return columnNames(part, k.columns) == names }) {
 			return false
 		}
 	}
