@@ -45,7 +45,7 @@ type filter struct {
 
 // nearCases run as close to the server as it gets.
 var nearCases = []benchCase{
-	{name: "get one", rows: 1, do: func(ctx context.Context, l library) (int, error) { return l.getOne(ctx, 4711) }},
+	getCase("get one"),
 	listCase("list 100", 100),
 	listCase("list 10k", 10_000),
 	nestedCase("nested 100 x 2 x 3"),
@@ -62,6 +62,19 @@ var farCases = []benchCase{
 	nestedCase("nested 100 x 2 x 3, far"),
 	bulkCase("insert 1k, far", 1000, library.insert),
 	bulkCase("upsert 1k, far", 1000, library.upsert),
+}
+
+// aloneCases run without a server: the answers are the ones that it gave the first time.
+var aloneCases = []benchCase{
+	getCase("get one, alone"),
+	listCase("list 100, alone", 100),
+	listCase("list 10k, alone", 10_000),
+	nestedCase("nested 100 x 2 x 3, alone"),
+	{name: "optional filters, alone", rows: 50, do: find},
+}
+
+func getCase(name string) benchCase {
+	return benchCase{name: name, rows: 1, do: func(ctx context.Context, l library) (int, error) { return l.getOne(ctx, 4711) }}
 }
 
 func listCase(name string, rows int) benchCase {

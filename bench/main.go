@@ -99,7 +99,10 @@ func run(ctx context.Context, o options) (err error) {
 	}
 	fmt.Printf("PostgreSQL %d, %d rounds: medians, and of ratios the 95 %% confidence interval\n\n", server.Major(), o.rounds)
 	header()
-	if err := runCases(ctx, o, config, nearCases); err != nil || o.rtt <= 0 {
+	if err := runCases(ctx, o, config, nearCases); err != nil {
+		return err
+	}
+	if err := runCases(ctx, o, replayed(config), aloneCases); err != nil || o.rtt <= 0 {
 		return err
 	}
 	far, stop, err := startProxy(config, o.rtt)
