@@ -173,11 +173,16 @@ func fieldNames(fields []field) map[string]bool {
 // printReader prints what reads a struct from one wire column that holds a record.
 func (g *gen) printReader(p *printer, name string, f []field) {
 	v := lowerName(name) + "Columns"
-	p.P("var ", v, " = []column{", strings.Join(columnList(f), ", "), "}")
+	printColumns(p, v, f)
 	p.P()
 	p.P("func read", name, "(d *decoder, i int) ", name, " {")
 	p.P("\treturn record(d, i, ", v, ", decode", name, ")")
 	p.P("}")
+}
+
+// printColumns prints what a record that holds a struct has on the wire.
+func printColumns(p *printer, name string, f []field) {
+	p.P("var ", name, " = []column{", strings.Join(columnList(f), ", "), "}")
 }
 
 // unique adds a number to a name that is taken.

@@ -122,7 +122,7 @@ func (p *printer) block(indent string, rows []line) {
 // known are the packages that generated code may mention, by name.
 var known = map[string]string{
 	"base64": "encoding/base64", "bytes": "bytes", "context": "context", "errors": "errors", "fmt": "fmt", "iter": "iter", "math": "math",
-	"strings": "strings", "slices": "slices", "time": "time", "sql": "database/sql",
+	"strings": "strings", "sync": "sync", "slices": "slices", "time": "time", "sql": "database/sql",
 	"driver": "database/sql/driver", "binary": "encoding/binary", "json": "encoding/json",
 	"net": "net", "rand": "math/rand/v2", "runtime": "runtime", "netip": "net/netip", "pgx": "github.com/jackc/pgx/v5",
 	"pgconn": "github.com/jackc/pgx/v5/pgconn", "pgtype": "github.com/jackc/pgx/v5/pgtype",

@@ -211,9 +211,9 @@ func (g *gen) printRead(p *printer, f field, n int) {
 	case f.kind == ir.ColumnField:
 		p.P("\t", f.typ.Read(target, at(n)))
 	case f.kind == ir.ManyField:
-		p.P("\t", target, " = array(d, ", at(n), ", ", recordOID, ", read", f.inner, ")")
+		p.P("\t", target, " = nestedRows(d, ", at(n), ", ", lowerName(f.inner), "Columns, decode", f.inner, ")")
 	case f.kind == ir.MaybeField:
-		p.P("\t", target, " = pointer(d, ", at(n), ", read", f.inner, ")")
+		p.P("\t", target, " = nestedRow(d, ", at(n), ", ", lowerName(f.inner), "Columns, decode", f.inner, ")")
 	case f.nilable:
 		first, width := n, len(f.wire)
 		if f.presence >= 0 {
@@ -345,10 +345,10 @@ func (g *gen) declareInner(p *printer, q *ir.Query, s *ir.Shape, fields []field,
 				return err
 			}
 		}
-		if sf.Kind != ir.EmbedField && sf.Level == nil && g.names["read"+f.inner] == "" {
-			g.names["read"+f.inner] = "reader of " + f.inner
+		if columns := lowerName(f.inner) + "Columns"; sf.Kind != ir.EmbedField && sf.Level == nil && g.names[columns] == "" {
+			g.names[columns] = "columns of " + f.inner
 			p.P()
-			g.printReader(p, f.inner, inner)
+			printColumns(p, columns, inner)
 		}
 	}
 	return nil

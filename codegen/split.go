@@ -167,7 +167,7 @@ func (g *gen) printKeysDecode(p *printer, s *splitRows) {
 	p.P()
 	p.P("func (k *", s.keysName(), ") decode(d *decoder, at int, v *", s.row, ") {")
 	if g.inArena(s.q, "") != "" {
-		p.P("\td.root.arena.share()")
+		p.P("\td.root.share()")
 	}
 	push := func(name string, k ir.Key, n int) {
 		p.P("\tk.", name, " = append(k.", name, ", ", keyRead(k, at(n)), ")")

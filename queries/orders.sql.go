@@ -114,15 +114,11 @@ type ListUsersWithOrdersRow struct {
 
 func decodeListUsersWithOrdersRow(d *decoder, at int, v *ListUsersWithOrdersRow) {
 	decodeUser(d, at, &v.User)
-	v.Profile = pointer(d, at+5, readUserProfile)
-	v.Orders = array(d, at+6, 2249, readListUsersWithOrdersOrder)
+	v.Profile = nestedRow(d, at+5, userProfileColumns, decodeUserProfile)
+	v.Orders = nestedRows(d, at+6, listUsersWithOrdersOrderColumns, decodeListUsersWithOrdersOrder)
 }
 
 var userProfileColumns = []column{{"user_id", 20}, {"bio", 25}, {"avatar_url", 25}, {"birthday", 1082}, {"settings", 3802}, {"updated_at", 1184}}
-
-func readUserProfile(d *decoder, i int) UserProfile {
-	return record(d, i, userProfileColumns, decodeUserProfile)
-}
 
 // ListUsersWithOrdersOrder is an element of ListUsersWithOrdersRow.Orders.
 type ListUsersWithOrdersOrder struct {
@@ -132,7 +128,7 @@ type ListUsersWithOrdersOrder struct {
 
 func decodeListUsersWithOrdersOrder(d *decoder, at int, v *ListUsersWithOrdersOrder) {
 	decodeOrder(d, at, &v.Order)
-	v.Items = array(d, at+6, 2249, readListUsersWithOrdersOrderItem)
+	v.Items = nestedRows(d, at+6, listUsersWithOrdersOrderItemColumns, decodeListUsersWithOrdersOrderItem)
 }
 
 // ListUsersWithOrdersOrderItem is an element of ListUsersWithOrdersOrder.Items.
@@ -148,15 +144,7 @@ func decodeListUsersWithOrdersOrderItem(d *decoder, at int, v *ListUsersWithOrde
 
 var listUsersWithOrdersOrderItemColumns = []column{{"id", 20}, {"order_id", 20}, {"product_id", 20}, {"quantity", 23}, {"unit_price", 1700}, {"product", 25}}
 
-func readListUsersWithOrdersOrderItem(d *decoder, i int) ListUsersWithOrdersOrderItem {
-	return record(d, i, listUsersWithOrdersOrderItemColumns, decodeListUsersWithOrdersOrderItem)
-}
-
 var listUsersWithOrdersOrderColumns = []column{{"id", 20}, {"user_id", 20}, {"status", 0}, {"note", 25}, {"placed_at", 1184}, {"shipped_at", 1184}, {"items", 2287}}
-
-func readListUsersWithOrdersOrder(d *decoder, i int) ListUsersWithOrdersOrder {
-	return record(d, i, listUsersWithOrdersOrderColumns, decodeListUsersWithOrdersOrder)
-}
 
 // ListUsersWithOrders lists users with their profile, their orders and the orders' items: one
 // statement, one snapshot.
@@ -253,7 +241,7 @@ type exportOrdersKeys struct {
 }
 
 func (k *exportOrdersKeys) decode(d *decoder, at int, v *ExportOrdersRow) {
-	d.root.arena.share()
+	d.root.share()
 	decodeOrder(d, at, &v.Order)
 	v.Email = d.text(at + 6)
 	k.itemsKey = append(k.itemsKey, d.int8(at+7))
@@ -290,7 +278,7 @@ type exportOrdersItemsKeys struct {
 }
 
 func (k *exportOrdersItemsKeys) decode(d *decoder, at int, v *ExportOrdersItem) {
-	d.root.arena.share()
+	d.root.share()
 	decodeExportOrdersItem(d, at, v)
 	k.around = append(k.around, d.int8(at+6))
 }

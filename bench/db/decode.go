@@ -5,12 +5,14 @@ package db
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -37,12 +39,6 @@ func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql strin
 	return firstRow(info, rows, decode)
 }
 
-// single is the only row of a result with its decoder. Both escape, so they share an allocation.
-type single[T any] struct {
-	decoder
-	item T
-}
-
 // firstRow decodes the first row and closes rows.
 func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (none T, err error) {
 	defer rows.Close()
@@ -52,21 +48,19 @@ func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, 
 		}
 		return none, pgx.ErrNoRows
 	}
-	var v single[T]
-	v.open(info, rows)
-	vals := rows.RawValues()
-	v.arena.fit(vals)
-	if v.row(vals) {
-		decode(&v.decoder, 0, &v.item)
+	d := openDecoder(info, rows)
+	item := new(T) // decode lets it escape
+	if d.row(rows.RawValues()) {
+		decode(d, 0, item)
 	}
 	rows.Close()
-	if v.err != nil {
-		return none, v.err
+	if err := d.close(); err != nil {
+		return none, err
 	}
 	if err := rows.Err(); err != nil {
 		return none, err
 	}
-	return v.item, nil
+	return *item, nil
 }
 
 // queryMany decodes all rows.
@@ -86,18 +80,21 @@ func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
 	defer rows.Close()
 	var items list[T]
-	var d decoder
+	var d *decoder
 	for rows.Next() {
-		if d.root == nil {
-			d.open(info, rows)
+		if d == nil {
+			d = openDecoder(info, rows)
 		}
 		item := items.grow()
 		if d.row(rows.RawValues()) {
-			decode(&d, 0, item)
+			decode(d, 0, item)
 		}
 		if d.err != nil {
-			return nil, d.err
+			break
 		}
+	}
+	if err := d.close(); err != nil {
+		return nil, err
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -105,23 +102,26 @@ func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *
 	return items.all(), nil
 }
 
-// list gathers rows of which nobody knows how many will come. Many rows are not moved each time
-// that it grows, as append would, but once at the end.
+// list gathers rows of which nobody knows how many will come. They are not moved each time that it
+// grows, as append would, but once at the end.
 type list[T any] struct {
 	full [][]T
 	last []T
 }
 
-// grow adds a zero row and returns it; it stays where it is until the next one.
+// grow adds a zero row and returns it; it stays where it is until all.
 func (l *list[T]) grow() *T {
-	const chunk = 1024
-	if len(l.last) == cap(l.last) && len(l.last) >= chunk/2 {
-		l.full = append(l.full, l.last)
-		l.last = make([]T, 0, chunk)
+	const first, most = 4, 1024
+	n := len(l.last)
+	if n == cap(l.last) {
+		if n > 0 {
+			l.full = append(l.full, l.last)
+		}
+		l.last = make([]T, 0, min(max(2*n, first), most))
+		n = 0
 	}
-	var zero T
-	l.last = append(l.last, zero)
-	return &l.last[len(l.last)-1]
+	l.last = l.last[:n+1] // fresh memory is zero: writing the zero row again costs more than it looks
+	return &l.last[n]
 }
 
 // all returns the rows, nil if there are none.
@@ -166,6 +166,9 @@ type wireType struct {
 	oid        uint32
 	format     int16
 	same, fast bool
+	text       bool // a built-in type whose bytes are the string
+	copied     bool // this row's value is in texts, from start on
+	start      int
 	sent       uint32 // the type and format that the server named
 	sentFormat int16
 }
@@ -176,6 +179,8 @@ type decoder struct {
 	query   string
 	columns []column
 	vals    [][]byte
+	texts   string // the row's short strings
+	buf     []byte // texts is made of it
 	wire    []wireType
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
@@ -187,6 +192,27 @@ type decoder struct {
 	few     [16]wireType // what wire points to, if that is enough
 	arena   arena        // of the outermost decoder
 	slabs   []any        // *slab[T] by column
+}
+
+// decoders are those of results that are read to their end. One is larger than most rows are.
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// openDecoder returns the decoder of a result, to be closed.
+func openDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
+	d := decoders.Get().(*decoder)
+	d.open(info, rows)
+	return d
+}
+
+// close returns the first failure. The decoder is not to be used any more; there may be none.
+func (d *decoder) close() error {
+	if d == nil {
+		return nil
+	}
+	err := d.err
+	*d = decoder{buf: d.buf[:0]}
+	decoders.Put(d)
+	return err
 }
 
 // open looks at a result's description, once for all rows.
@@ -239,6 +265,7 @@ func (d *decoder) describe(i int, oid uint32, format int16) {
 		}
 	}
 	w.oid, w.format, w.fast = oid, format, w.same && format == pgtype.BinaryFormatCode
+	w.text = w.same && (oid == pgtype.TextOID || oid == pgtype.VarcharOID)
 }
 
 // firstUserOID is where the numbers of the schema's types begin.
@@ -251,7 +278,29 @@ func (d *decoder) row(vals [][]byte) bool {
 		return false
 	}
 	d.vals = vals
+	if !d.arena.shared {
+		d.copyTexts()
+	}
 	return true
+}
+
+// shortText is the length in bytes up to which strings of a row share memory.
+const shortText = 256
+
+// copyTexts copies the short strings of a row. They are mostly used together, and then one piece of
+// memory is cheaper than one for each.
+func (d *decoder) copyTexts() {
+	d.texts, d.buf = "", d.buf[:0]
+	for i, v := range d.vals {
+		w := &d.wire[i]
+		if w.copied = w.text && len(v) <= shortText; w.copied {
+			w.start = len(d.buf)
+			d.buf = append(d.buf, v...)
+		}
+	}
+	if len(d.buf) > 0 {
+		d.texts = string(d.buf)
+	}
 }
 
 // names lists the columns that were compiled.
@@ -418,7 +467,10 @@ func (d *decoder) float8(i int) float64 {
 
 // text reads a string: its bytes are the same in both formats.
 func (d *decoder) text(i int) string {
-	if b := d.vals[i]; b != nil && d.wire[i].same {
+	if b, w := d.vals[i], &d.wire[i]; b != nil && w.same {
+		if w.copied {
+			return d.texts[w.start : w.start+len(b)]
+		}
 		return d.root.arena.string(b)
 	}
 	var v string
@@ -567,36 +619,16 @@ func elements[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, in
 
 // binaryArray reads the binary format of arrays.
 func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) (out []T, dims [3]int) {
-	b := d.vals[i]
-	if len(b) < 12 {
-		d.fail(i, errTruncated)
+	e, b, dims, ok := d.openArray(i, depth, oid)
+	if !ok {
 		return nil, dims
 	}
-	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
-	switch b = b[12:]; {
-	case nd == 0:
-		return []T{}, dims
-	case nd != uint32(depth):
-		d.fail(i, errDimensions)
-		return nil, dims
-	case len(b) < 8*depth:
-		d.fail(i, errTruncated)
-		return nil, dims
-	}
-	n := 1
+	n := 0
 	for k := range depth {
-		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
-		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
-			d.fail(i, errTruncated)
-			return nil, dims
-		}
+		n = max(n, 1) * dims[k]
 	}
-	b = b[8*depth:]
-	e := d.element(i, oid)
-	e.describe(0, elem, pgtype.BinaryFormatCode)
 	out = fresh[T](d, i, n)
 	for k := range out {
-		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
 			return nil, dims
@@ -608,6 +640,38 @@ func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder,
 		return nil, dims
 	}
 	return out, dims
+}
+
+// openArray reads the head of an array of so many dimensions, none if it is empty, in binary format.
+// What follows are its elements, to be read by e.
+func (d *decoder) openArray(i, depth int, oid uint32) (e *decoder, elements []byte, dims [3]int, ok bool) {
+	b := d.vals[i]
+	if len(b) < 12 {
+		d.fail(i, errTruncated)
+		return nil, nil, dims, false
+	}
+	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
+	e = d.element(i, oid)
+	e.describe(0, elem, pgtype.BinaryFormatCode)
+	switch b = b[12:]; {
+	case nd == 0:
+		return e, nil, dims, true
+	case nd != uint32(depth):
+		d.fail(i, errDimensions)
+		return nil, nil, dims, false
+	case len(b) < 8*depth:
+		d.fail(i, errTruncated)
+		return nil, nil, dims, false
+	}
+	n := 1
+	for k := range depth {
+		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
+		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
+			d.fail(i, errTruncated)
+			return nil, nil, dims, false
+		}
+	}
+	return e, b[8*depth:], dims, true
 }
 
 // errArray is reported for what is no array in text format.
@@ -734,17 +798,8 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 		d.fail(i, errNull)
 		return v
 	}
-	e := d.sub(i, columns)
-	// The values of an outer record of the same type are still being read when types nest;
-	// each depth has its own decoder, so overwriting is safe.
-	var err error
-	if d.wire[i].format == pgtype.BinaryFormatCode {
-		err = e.binaryRecord(d.vals[i])
-	} else {
-		err = e.textRecord(string(d.vals[i]))
-	}
-	if err != nil {
-		d.fail(i, err)
+	e, ok := d.fields(i, columns)
+	if !ok {
 		return v
 	}
 	// decode lets v escape: it is the same one for all records of this depth.
@@ -756,6 +811,56 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	*p = v
 	decode(e, 0, p)
 	return *p
+}
+
+// fields splits the record in column i and returns the decoder of its fields.
+func (d *decoder) fields(i int, columns []column) (*decoder, bool) {
+	// The values of an outer record of the same type are still being read when types nest;
+	// each depth has its own decoder, so overwriting is safe.
+	e := d.sub(i, columns)
+	var err error
+	if d.wire[i].format == pgtype.BinaryFormatCode {
+		err = e.binaryRecord(d.vals[i])
+	} else {
+		err = e.textRecord(string(d.vals[i]))
+	}
+	if err != nil {
+		d.fail(i, err)
+	}
+	return e, err == nil
+}
+
+// nestedRows reads an array of anonymous rows. It is array with record, but fills the elements where
+// they are to stay.
+func nestedRows[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) []T {
+	if d.vals[i] == nil || d.wire[i].format != pgtype.BinaryFormatCode {
+		return array(d, i, pgtype.RecordOID, func(d *decoder, i int) T { return record(d, i, columns, decode) })
+	}
+	e, b, dims, ok := d.openArray(i, 1, pgtype.RecordOID)
+	if !ok {
+		return nil
+	}
+	out := fresh[T](d, i, dims[0])
+	for k := range out {
+		if e.vals[0], b, ok = cut(b); !ok {
+			d.fail(i, errTruncated)
+			return nil
+		}
+		if e.vals[0] == nil {
+			e.fail(0, errNull)
+			return nil
+		}
+		row, ok := e.fields(0, columns)
+		if !ok {
+			return nil
+		}
+		decode(row, 0, &out[k])
+	}
+	if len(b) > 0 {
+		d.fail(i, errTruncated)
+		return nil
+	}
+	return out
 }
 
 // binaryRecord splits the binary format of a record into its fields.
@@ -771,7 +876,9 @@ func (d *decoder) binaryRecord(b []byte) error {
 		if len(b) < 4 {
 			return errTruncated
 		}
-		d.describe(k, binary.BigEndian.Uint32(b), pgtype.BinaryFormatCode)
+		if oid := binary.BigEndian.Uint32(b); oid != d.wire[k].sent || d.wire[k].sentFormat != pgtype.BinaryFormatCode {
+			d.describe(k, oid, pgtype.BinaryFormatCode)
+		}
 		var ok bool
 		if d.vals[k], b, ok = cut(b[4:]); !ok {
 			return errTruncated
@@ -905,18 +1012,27 @@ func appendItem(b, value []byte) []byte {
 	return append(binary.BigEndian.AppendUint32(b, uint32(len(value))), value...)
 }
 
+// copied passes a value to COPY in binary format: a type of the schema, which the connection
+// need not know.
+type copied struct{ part }
+
+// Value implements driver.Valuer: what is bytes is copied as it is.
+func (c copied) Value() (driver.Value, error) {
+	return c.encode(pgtype.NewMap(), pgtype.BinaryFormatCode)
+}
+
 // arena keeps many values in few blocks of memory. A block is never moved or used again, so values
 // in it stay as they are; it lives as long as one of them. The zero arena gives each its own.
 type arena struct {
 	block  strings.Builder
 	buf    []byte
 	next   int  // size of the next block in bytes
-	most   int  // size of the largest one
+	most   int  // size of the largest one; 0 if there are no blocks
 	shared bool // rows share blocks, and not only strings lie in them
 }
 
-// rowBlock is the largest block for the strings of a result's only row, in bytes.
-const rowBlock = 1 << 10
+// firstBlock is the first block that rows share, in bytes.
+const firstBlock = 1 << 10
 
 // arenaBlock is the largest block that rows share, in bytes.
 const arenaBlock = 64 << 10
@@ -924,21 +1040,14 @@ const arenaBlock = 64 << 10
 // slabSize is the largest number of a column's values in a block.
 const slabSize = 256
 
-// fit prepares for the strings of one row, which share an allocation unless they are long.
-func (a *arena) fit(vals [][]byte) {
-	a.most = rowBlock
-	for _, v := range vals {
-		if len(v) <= rowBlock/4 {
-			a.next += len(v)
-		}
+// share prepares for rows that share blocks, instead of having one each.
+func (d *decoder) share() {
+	if d.arena.shared {
+		return
 	}
-	a.next = min(a.next, a.most)
-}
-
-// share prepares for rows that share blocks.
-func (a *arena) share() {
-	if !a.shared {
-		a.shared, a.next, a.most = true, max(a.next, rowBlock), arenaBlock
+	d.arena.shared, d.arena.next, d.arena.most = true, firstBlock, arenaBlock
+	for i := range d.wire {
+		d.wire[i].copied = false
 	}
 }
 
@@ -966,7 +1075,7 @@ func (a *arena) string(b []byte) string {
 // inArena makes of a decoding function one whose rows share blocks.
 func inArena[T any](decode func(*decoder, int, *T)) func(*decoder, int, *T) {
 	return func(d *decoder, at int, v *T) {
-		d.root.arena.share()
+		d.root.share()
 		decode(d, at, v)
 	}
 }
@@ -977,9 +1086,9 @@ type slab[T any] struct {
 	size int
 }
 
-// fresh returns n zero values for column i.
+// fresh returns n zero values for column i; never nil.
 func fresh[T any](d *decoder, i, n int) []T {
-	if !d.root.arena.shared || n > slabSize/4 {
+	if !d.root.arena.shared || n == 0 || n > slabSize/4 {
 		return make([]T, n)
 	}
 	if d.slabs == nil {

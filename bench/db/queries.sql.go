@@ -60,7 +60,7 @@ type PersonWithOrders struct {
 func decodePersonWithOrders(d *decoder, at int, v *PersonWithOrders) {
 	v.ID = d.int8(at)
 	v.Name = d.text(at + 1)
-	v.Orders = array(d, at+2, 2249, readPersonWithOrdersOrder)
+	v.Orders = nestedRows(d, at+2, personWithOrdersOrderColumns, decodePersonWithOrdersOrder)
 }
 
 // PersonWithOrdersOrder is an element of PersonWithOrders.Orders.
@@ -75,7 +75,7 @@ func decodePersonWithOrdersOrder(d *decoder, at int, v *PersonWithOrdersOrder) {
 	v.ID = d.int8(at)
 	v.Status = d.text(at + 1)
 	v.PlacedAt = d.timestamptz(at + 2)
-	v.Items = array(d, at+3, 2249, readPersonWithOrdersOrderItem)
+	v.Items = nestedRows(d, at+3, personWithOrdersOrderItemColumns, decodePersonWithOrdersOrderItem)
 }
 
 // PersonWithOrdersOrderItem is an element of PersonWithOrdersOrder.Items.
@@ -95,15 +95,7 @@ func decodePersonWithOrdersOrderItem(d *decoder, at int, v *PersonWithOrdersOrde
 
 var personWithOrdersOrderItemColumns = []column{{"id", 20}, {"sku", 25}, {"quantity", 23}, {"price", 20}}
 
-func readPersonWithOrdersOrderItem(d *decoder, i int) PersonWithOrdersOrderItem {
-	return record(d, i, personWithOrdersOrderItemColumns, decodePersonWithOrdersOrderItem)
-}
-
 var personWithOrdersOrderColumns = []column{{"id", 20}, {"status", 25}, {"placed_at", 1184}, {"items", 2287}}
-
-func readPersonWithOrdersOrder(d *decoder, i int) PersonWithOrdersOrder {
-	return record(d, i, personWithOrdersOrderColumns, decodePersonWithOrdersOrder)
-}
 
 // PeopleWithOrders lists people with their orders and the orders' items.
 func (q *Queries) PeopleWithOrders(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {

@@ -10,12 +10,12 @@ type arena struct {
 	block  strings.Builder
 	buf    []byte
 	next   int  // size of the next block in bytes
-	most   int  // size of the largest one
+	most   int  // size of the largest one; 0 if there are no blocks
 	shared bool // rows share blocks, and not only strings lie in them
 }
 
-// rowBlock is the largest block for the strings of a result's only row, in bytes.
-const rowBlock = 1 << 10
+// firstBlock is the first block that rows share, in bytes.
+const firstBlock = 1 << 10
 
 // arenaBlock is the largest block that rows share, in bytes.
 const arenaBlock = 64 << 10
@@ -23,21 +23,14 @@ const arenaBlock = 64 << 10
 // slabSize is the largest number of a column's values in a block.
 const slabSize = 256
 
-// fit prepares for the strings of one row, which share an allocation unless they are long.
-func (a *arena) fit(vals [][]byte) {
-	a.most = rowBlock
-	for _, v := range vals {
-		if len(v) <= rowBlock/4 {
-			a.next += len(v)
-		}
+// share prepares for rows that share blocks, instead of having one each.
+func (d *decoder) share() {
+	if d.arena.shared {
+		return
 	}
-	a.next = min(a.next, a.most)
-}
-
-// share prepares for rows that share blocks.
-func (a *arena) share() {
-	if !a.shared {
-		a.shared, a.next, a.most = true, max(a.next, rowBlock), arenaBlock
+	d.arena.shared, d.arena.next, d.arena.most = true, firstBlock, arenaBlock
+	for i := range d.wire {
+		d.wire[i].copied = false
 	}
 }
 
@@ -78,7 +71,7 @@ func (a *arena) bytes(b []byte) []byte {
 // inArena makes of a decoding function one whose rows share blocks.
 func inArena[T any](decode func(*decoder, int, *T)) func(*decoder, int, *T) {
 	return func(d *decoder, at int, v *T) {
-		d.root.arena.share()
+		d.root.share()
 		decode(d, at, v)
 	}
 }
@@ -89,9 +82,9 @@ type slab[T any] struct {
 	size int
 }
 
-// fresh returns n zero values for column i.
+// fresh returns n zero values for column i; never nil.
 func fresh[T any](d *decoder, i, n int) []T {
-	if !d.root.arena.shared || n > slabSize/4 {
+	if !d.root.arena.shared || n == 0 || n > slabSize/4 {
 		return make([]T, n)
 	}
 	if d.slabs == nil {

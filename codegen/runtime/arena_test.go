@@ -60,7 +60,7 @@ func TestArena(t *testing.T) {
 // What one row has is not touched by appending to what another has.
 func TestArenaAppend(t *testing.T) {
 	d := newTestDecoder(pgtype.ByteaOID, 1, nil)
-	d.arena.share()
+	d.share()
 	read := func(s string) []byte {
 		d.row([][]byte{[]byte(s)})
 		return d.bytes(0)
@@ -73,6 +73,9 @@ func TestArenaAppend(t *testing.T) {
 	}
 	if e := read(""); e == nil {
 		t.Error("an empty bytea became nil")
+	}
+	if e := fresh[string](d, 0, 0); e == nil {
+		t.Error("an empty array became nil")
 	}
 }
 
@@ -97,15 +100,24 @@ func TestArenaAllocations(t *testing.T) {
 	}
 }
 
-// The strings of an only row share an allocation unless they are long.
-func TestArenaFit(t *testing.T) {
-	vals := [][]byte{[]byte("first"), []byte(strings.Repeat("l", 5000)), []byte("second")}
+// The short strings of a row share an allocation, long ones do not.
+func TestRowTexts(t *testing.T) {
+	values := []string{"first", strings.Repeat("l", 5000), "", "second", strings.Repeat("m", shortText)}
+	vals := make([][]byte, len(values))
+	columns := make([]column, len(values))
+	for i, s := range values {
+		vals[i], columns[i] = []byte(s), column{"c", pgtype.TextOID}
+	}
+	d := &decoder{query: "Q", columns: columns, wire: make([]wireType, len(columns))}
+	d.root = d
+	for i := range columns {
+		d.describe(i, pgtype.TextOID, pgtype.TextFormatCode)
+	}
 	n := testing.AllocsPerRun(10, func() {
-		var a arena
-		a.fit(vals)
-		for _, v := range vals {
-			if s := a.string(v); s != string(v) {
-				t.Fatal(s)
+		d.row(vals)
+		for i, want := range values {
+			if got := d.text(i); got != want {
+				t.Fatalf("value %d: got %q", i, got)
 			}
 		}
 	})

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
@@ -28,6 +29,9 @@ type wireType struct {
 	oid        uint32
 	format     int16
 	same, fast bool
+	text       bool // a built-in type whose bytes are the string
+	copied     bool // this row's value is in texts, from start on
+	start      int
 	sent       uint32 // the type and format that the server named
 	sentFormat int16
 }
@@ -38,6 +42,8 @@ type decoder struct {
 	query   string
 	columns []column
 	vals    [][]byte
+	texts   string // the row's short strings
+	buf     []byte // texts is made of it
 	wire    []wireType
 	plans   []pgtype.ScanPlan
 	subs    []*decoder // of arrays and records, by column
@@ -49,6 +55,27 @@ type decoder struct {
 	few     [16]wireType // what wire points to, if that is enough
 	arena   arena        // of the outermost decoder
 	slabs   []any        // *slab[T] by column
+}
+
+// decoders are those of results that are read to their end. One is larger than most rows are.
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+// openDecoder returns the decoder of a result, to be closed.
+func openDecoder(info *QueryInfo, rows pgx.Rows) *decoder {
+	d := decoders.Get().(*decoder)
+	d.open(info, rows)
+	return d
+}
+
+// close returns the first failure. The decoder is not to be used any more; there may be none.
+func (d *decoder) close() error {
+	if d == nil {
+		return nil
+	}
+	err := d.err
+	*d = decoder{buf: d.buf[:0]}
+	decoders.Put(d)
+	return err
 }
 
 // open looks at a result's description, once for all rows.
@@ -101,6 +128,7 @@ func (d *decoder) describe(i int, oid uint32, format int16) {
 		}
 	}
 	w.oid, w.format, w.fast = oid, format, w.same && format == pgtype.BinaryFormatCode
+	w.text = w.same && (oid == pgtype.TextOID || oid == pgtype.VarcharOID)
 }
 
 // firstUserOID is where the numbers of the schema's types begin.
@@ -113,7 +141,29 @@ func (d *decoder) row(vals [][]byte) bool {
 		return false
 	}
 	d.vals = vals
+	if !d.arena.shared {
+		d.copyTexts()
+	}
 	return true
+}
+
+// shortText is the length in bytes up to which strings of a row share memory.
+const shortText = 256
+
+// copyTexts copies the short strings of a row. They are mostly used together, and then one piece of
+// memory is cheaper than one for each.
+func (d *decoder) copyTexts() {
+	d.texts, d.buf = "", d.buf[:0]
+	for i, v := range d.vals {
+		w := &d.wire[i]
+		if w.copied = w.text && len(v) <= shortText; w.copied {
+			w.start = len(d.buf)
+			d.buf = append(d.buf, v...)
+		}
+	}
+	if len(d.buf) > 0 {
+		d.texts = string(d.buf)
+	}
 }
 
 // names lists the columns that were compiled.

@@ -130,36 +130,16 @@ func elements[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, in
 
 // binaryArray reads the binary format of arrays.
 func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder, int) T) (out []T, dims [3]int) {
-	b := d.vals[i]
-	if len(b) < 12 {
-		d.fail(i, errTruncated)
+	e, b, dims, ok := d.openArray(i, depth, oid)
+	if !ok {
 		return nil, dims
 	}
-	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
-	switch b = b[12:]; {
-	case nd == 0:
-		return []T{}, dims
-	case nd != uint32(depth):
-		d.fail(i, errDimensions)
-		return nil, dims
-	case len(b) < 8*depth:
-		d.fail(i, errTruncated)
-		return nil, dims
-	}
-	n := 1
+	n := 0
 	for k := range depth {
-		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
-		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
-			d.fail(i, errTruncated)
-			return nil, dims
-		}
+		n = max(n, 1) * dims[k]
 	}
-	b = b[8*depth:]
-	e := d.element(i, oid)
-	e.describe(0, elem, pgtype.BinaryFormatCode)
 	out = fresh[T](d, i, n)
 	for k := range out {
-		var ok bool
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
 			return nil, dims
@@ -171,6 +151,38 @@ func binaryArray[T any](d *decoder, i, depth int, oid uint32, get func(*decoder,
 		return nil, dims
 	}
 	return out, dims
+}
+
+// openArray reads the head of an array of so many dimensions, none if it is empty, in binary format.
+// What follows are its elements, to be read by e.
+func (d *decoder) openArray(i, depth int, oid uint32) (e *decoder, elements []byte, dims [3]int, ok bool) {
+	b := d.vals[i]
+	if len(b) < 12 {
+		d.fail(i, errTruncated)
+		return nil, nil, dims, false
+	}
+	nd, elem := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[8:])
+	e = d.element(i, oid)
+	e.describe(0, elem, pgtype.BinaryFormatCode)
+	switch b = b[12:]; {
+	case nd == 0:
+		return e, nil, dims, true
+	case nd != uint32(depth):
+		d.fail(i, errDimensions)
+		return nil, nil, dims, false
+	case len(b) < 8*depth:
+		d.fail(i, errTruncated)
+		return nil, nil, dims, false
+	}
+	n := 1
+	for k := range depth {
+		dims[k] = int(binary.BigEndian.Uint32(b[8*k:]))
+		if n *= dims[k]; n <= 0 || n > len(b)/4 { // each element has four bytes of length
+			d.fail(i, errTruncated)
+			return nil, nil, dims, false
+		}
+	}
+	return e, b[8*depth:], dims, true
 }
 
 // errArray is reported for what is no array in text format.

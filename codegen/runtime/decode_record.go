@@ -19,17 +19,8 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 		d.fail(i, errNull)
 		return v
 	}
-	e := d.sub(i, columns)
-	// The values of an outer record of the same type are still being read when types nest;
-	// each depth has its own decoder, so overwriting is safe.
-	var err error
-	if d.wire[i].format == pgtype.BinaryFormatCode {
-		err = e.binaryRecord(d.vals[i])
-	} else {
-		err = e.textRecord(string(d.vals[i]))
-	}
-	if err != nil {
-		d.fail(i, err)
+	e, ok := d.fields(i, columns)
+	if !ok {
 		return v
 	}
 	// decode lets v escape: it is the same one for all records of this depth.
@@ -41,6 +32,70 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	*p = v
 	decode(e, 0, p)
 	return *p
+}
+
+// fields splits the record in column i and returns the decoder of its fields.
+func (d *decoder) fields(i int, columns []column) (*decoder, bool) {
+	// The values of an outer record of the same type are still being read when types nest;
+	// each depth has its own decoder, so overwriting is safe.
+	e := d.sub(i, columns)
+	var err error
+	if d.wire[i].format == pgtype.BinaryFormatCode {
+		err = e.binaryRecord(d.vals[i])
+	} else {
+		err = e.textRecord(string(d.vals[i]))
+	}
+	if err != nil {
+		d.fail(i, err)
+	}
+	return e, err == nil
+}
+
+// nestedRow reads an anonymous row, or nil.
+func nestedRow[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) *T {
+	if d.vals[i] == nil || d.root.err != nil {
+		return nil
+	}
+	e, ok := d.fields(i, columns)
+	if !ok {
+		return nil
+	}
+	v := &fresh[T](d, i, 1)[0]
+	decode(e, 0, v)
+	return v
+}
+
+// nestedRows reads an array of anonymous rows. It is array with record, but fills the elements where
+// they are to stay.
+func nestedRows[T any](d *decoder, i int, columns []column, decode func(*decoder, int, *T)) []T {
+	if d.vals[i] == nil || d.wire[i].format != pgtype.BinaryFormatCode {
+		return array(d, i, pgtype.RecordOID, func(d *decoder, i int) T { return record(d, i, columns, decode) })
+	}
+	e, b, dims, ok := d.openArray(i, 1, pgtype.RecordOID)
+	if !ok {
+		return nil
+	}
+	out := fresh[T](d, i, dims[0])
+	for k := range out {
+		if e.vals[0], b, ok = cut(b); !ok {
+			d.fail(i, errTruncated)
+			return nil
+		}
+		if e.vals[0] == nil {
+			e.fail(0, errNull)
+			return nil
+		}
+		row, ok := e.fields(0, columns)
+		if !ok {
+			return nil
+		}
+		decode(row, 0, &out[k])
+	}
+	if len(b) > 0 {
+		d.fail(i, errTruncated)
+		return nil
+	}
+	return out
 }
 
 // binaryRecord splits the binary format of a record into its fields.
@@ -56,7 +111,9 @@ func (d *decoder) binaryRecord(b []byte) error {
 		if len(b) < 4 {
 			return errTruncated
 		}
-		d.describe(k, binary.BigEndian.Uint32(b), pgtype.BinaryFormatCode)
+		if oid := binary.BigEndian.Uint32(b); oid != d.wire[k].sent || d.wire[k].sentFormat != pgtype.BinaryFormatCode {
+			d.describe(k, oid, pgtype.BinaryFormatCode)
+		}
 		var ok bool
 		if d.vals[k], b, ok = cut(b[4:]); !ok {
 			return errTruncated

@@ -46,8 +46,8 @@ var outerColumns = []column{{"m", 0}, {"pairs", pgtype.RecordArrayOID}, {"one", 
 
 func decodeOuter(d *decoder, at int, v *outer) {
 	v.M = string(readMood(d, at))
-	v.Pairs = array(d, at+1, pgtype.RecordOID, readPair)
-	v.One = pointer(d, at+2, readPair)
+	v.Pairs = nestedRows(d, at+1, pairColumns, decodePair)
+	v.One = nestedRow(d, at+2, pairColumns, decodePair)
 }
 
 func readOuter(d *decoder, i int) outer { return record(d, i, outerColumns, decodeOuter) }
@@ -130,7 +130,7 @@ var readers = []reader{
 	readsArray(pgtype.TextArrayOID, pgtype.TextOID, (*decoder).text), readsArray(pgtype.Int8ArrayOID, pgtype.Int8OID, (*decoder).int8),
 	readsArray(pgtype.NumericArrayOID, pgtype.NumericOID, scanned[pgtype.Numeric]), readsArray(pgtype.ByteaArrayOID, pgtype.ByteaOID, (*decoder).bytes),
 	readsArray(0, 0, readMood), readsArray(0, 0, readPair), readsArray(pgtype.RecordArrayOID, pgtype.RecordOID, readOuter),
-	reads(pgtype.RecordOID, readPair), reads(0, readOuter),
+	reads(pgtype.RecordOID, readPair), reads(0, readOuter), {pgtype.RecordArrayOID, func(d *decoder) { nestedRows(d, 0, outerColumns, decodeOuter) }},
 	readsGrid(pgtype.Int4ArrayOID, pgtype.Int4OID, (*decoder).int4), readsGrid(pgtype.TextArrayOID, pgtype.TextOID, (*decoder).text),
 	readsGrid(0, 0, readMood), readsGrid(0, 0, readPair), readsGrid(pgtype.BoxArrayOID, pgtype.BoxOID, scanned[pgtype.Box]),
 	reads(0, rangeReader[pgtype.Float8](pgtype.Float8OID)), reads(0, rangeReader[pgtype.Text](pgtype.TextOID)),

@@ -86,7 +86,10 @@ func (d *decoder) float8(i int) float64 {
 
 // text reads a string: its bytes are the same in both formats.
 func (d *decoder) text(i int) string {
-	if b := d.vals[i]; b != nil && d.wire[i].same {
+	if b, w := d.vals[i], &d.wire[i]; b != nil && w.same {
+		if w.copied {
+			return d.texts[w.start : w.start+len(b)]
+		}
 		return d.root.arena.string(b)
 	}
 	var v string

@@ -34,12 +34,6 @@ func queryOne[T any](ctx context.Context, q *Queries, info *QueryInfo, sql strin
 	return firstRow(info, rows, decode)
 }
 
-// single is the only row of a result with its decoder. Both escape, so they share an allocation.
-type single[T any] struct {
-	decoder
-	item T
-}
-
 // firstRow decodes the first row and closes rows.
 func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) (none T, err error) {
 	defer rows.Close()
@@ -49,21 +43,19 @@ func firstRow[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, 
 		}
 		return none, pgx.ErrNoRows
 	}
-	var v single[T]
-	v.open(info, rows)
-	vals := rows.RawValues()
-	v.arena.fit(vals)
-	if v.row(vals) {
-		decode(&v.decoder, 0, &v.item)
+	d := openDecoder(info, rows)
+	item := new(T) // decode lets it escape
+	if d.row(rows.RawValues()) {
+		decode(d, 0, item)
 	}
 	rows.Close()
-	if v.err != nil {
-		return none, v.err
+	if err := d.close(); err != nil {
+		return none, err
 	}
 	if err := rows.Err(); err != nil {
 		return none, err
 	}
-	return v.item, nil
+	return *item, nil
 }
 
 // queryOpt is queryOne that tells by its second result whether there was a row.
@@ -92,18 +84,21 @@ func queryMany[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *T)) ([]T, error) {
 	defer rows.Close()
 	var items list[T]
-	var d decoder
+	var d *decoder
 	for rows.Next() {
-		if d.root == nil {
-			d.open(info, rows)
+		if d == nil {
+			d = openDecoder(info, rows)
 		}
 		item := items.grow()
 		if d.row(rows.RawValues()) {
-			decode(&d, 0, item)
+			decode(d, 0, item)
 		}
 		if d.err != nil {
-			return nil, d.err
+			break
 		}
+	}
+	if err := d.close(); err != nil {
+		return nil, err
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
@@ -111,23 +106,26 @@ func allRows[T any](info *QueryInfo, rows pgx.Rows, decode func(*decoder, int, *
 	return items.all(), nil
 }
 
-// list gathers rows of which nobody knows how many will come. Many rows are not moved each time
-// that it grows, as append would, but once at the end.
+// list gathers rows of which nobody knows how many will come. They are not moved each time that it
+// grows, as append would, but once at the end.
 type list[T any] struct {
 	full [][]T
 	last []T
 }
 
-// grow adds a zero row and returns it; it stays where it is until the next one.
+// grow adds a zero row and returns it; it stays where it is until all.
 func (l *list[T]) grow() *T {
-	const chunk = 1024
-	if len(l.last) == cap(l.last) && len(l.last) >= chunk/2 {
-		l.full = append(l.full, l.last)
-		l.last = make([]T, 0, chunk)
+	const first, most = 4, 1024
+	n := len(l.last)
+	if n == cap(l.last) {
+		if n > 0 {
+			l.full = append(l.full, l.last)
+		}
+		l.last = make([]T, 0, min(max(2*n, first), most))
+		n = 0
 	}
-	var zero T
-	l.last = append(l.last, zero)
-	return &l.last[len(l.last)-1]
+	l.last = l.last[:n+1] // fresh memory is zero: writing the zero row again costs more than it looks
+	return &l.last[n]
 }
 
 // all returns the rows, nil if there are none.
@@ -162,14 +160,15 @@ func queryIter[T any](ctx context.Context, q *Queries, info *QueryInfo, sql stri
 			return
 		}
 		defer rows.Close()
-		var d decoder
+		var d *decoder
+		defer func() { d.close() }()
 		for rows.Next() {
-			if d.root == nil {
-				d.open(info, rows)
+			if d == nil {
+				d = openDecoder(info, rows)
 			}
 			var item T
 			if d.row(rows.RawValues()) {
-				decode(&d, 0, &item)
+				decode(d, 0, &item)
 			}
 			if err = d.err; err != nil {
 				yield(zero, err)
