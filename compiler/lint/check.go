@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -22,15 +21,15 @@ func (l *linter) against(x tree.Expr) {
 		return
 	}
 	b, ok := l.bound(x)
-	if !ok || len(b.values) == 0 {
+	if !ok || len(b.values) == 0 && !b.impossible() {
 		return
 	}
 	for _, k := range l.limits(b.column) {
 		switch name := columnName(l.q, b.column); {
 		case l.exclude(b, k.bound):
-			l.warn(Constant, x.Pos(), "Correct the value, or the constraint.", "the comparison is never true: %s keeps such values out of \"%s\"", k.name, name)
+			l.warn(Constant, x.Pos(), k.fix(), "the comparison is never true: %s keeps such values out of \"%s\"", k.name, name)
 			return
-		case l.halves[x] == 0 && l.always(b, k.bound) && l.present(b.column):
+		case l.halves[x] == 0 && !k.ofType && l.always(b, k.bound) && l.present(b.column):
 			l.warn(Constant, x.Pos(), "Leave it out, or correct the value.", "the comparison is always true: %s lets no other values into \"%s\"", k.name, name)
 			return
 		}
@@ -43,90 +42,26 @@ func (l *linter) unstored(x *tree.ScalarArrayOpExpr) {
 	if !ok || a.MultiDim || x.Op == nil || x.Op.Name != "=" && x.Op.Name != "<>" {
 		return
 	}
-	tested, ok := resolve(l.q, x.Args[0])
-	if !ok {
-		return
-	}
-	limits := l.limits(tested)
-	if len(limits) == 0 {
-		return
-	}
-	for _, e := range a.Elems {
+	var limits []limit
+	for i, e := range a.Elems {
 		c, v, ok := l.columnConst(x.Args[0], e)
 		if !ok {
 			continue
 		}
+		if limits == nil {
+			if limits = l.limits(c); len(limits) == 0 {
+				return
+			}
+		}
+		b := l.whole(bound{x, c, "=", []*tree.Const{v}})
 		for _, k := range limits {
-			if l.exclude(bound{x, c, "=", []*tree.Const{v}}, k.bound) {
-				l.warn(Constant, position(v, x), "Correct the value, or the constraint.",
+			if l.exclude(b, k.bound) {
+				l.warn(Constant, position(a.Elems[i], x), k.fix(),
 					"the value is never found: %s keeps it out of \"%s\"", k.name, columnName(l.q, c))
 				return
 			}
 		}
 	}
-}
-
-// limit is a bound that each stored value meets, unless it is NULL.
-type limit struct {
-	bound
-	name string
-}
-
-// limits reads the CHECK constraints of a column's table that limit it against constants.
-func (l *linter) limits(c column) []limit {
-	t := table(l.q, c.rel)
-	if t == nil || l.q.Command == tree.Insert || l.q.Command == tree.Merge {
-		return nil
-	}
-	if now := l.cat.Relation(t.OID); now != nil {
-		t = now
-	}
-	k := t.ColumnNum(int16(c.num))
-	if k == nil {
-		return nil
-	}
-	var out []limit
-	var own *linter
-	for _, con := range t.Constraints {
-		x, ok := con.Condition.(tree.Expr)
-		if !ok || con.Kind != catalog.CheckConstraint || !con.Validated || con.NoInherit || !slices.Contains(con.Columns, k.Num) {
-			continue
-		}
-		if own == nil {
-			own = &linter{cat: l.cat, query: l.query, q: alone(t)}
-		}
-		for _, part := range and(nil, x) {
-			b, ok := own.bound(part)
-			if !ok || b.column.num != c.num || !l.current(b, k) {
-				continue
-			}
-			b.column = c
-			out = append(out, limit{b, fmt.Sprintf("CHECK constraint \"%s\"", con.Name)})
-		}
-	}
-	return out
-}
-
-// alone is a query over one table, as the expressions of its constraints are.
-func alone(t *catalog.Relation) *tree.Query {
-	return &tree.Query{RangeTable: []*tree.RangeTableEntry{{Kind: tree.RTERelation, Name: t.Name, Relation: t}}, From: &tree.FromExpr{}}
-}
-
-// current reports whether the constants of a constraint are still values of the column's type: it, or
-// the label of an enum, may have changed since.
-func (l *linter) current(b bound, k *catalog.Column) bool {
-	for _, v := range b.values {
-		t := l.cat.Type(v.Typ)
-		switch {
-		case v.Typ == k.Type, v.Typ.IsExactNumber() && k.Type.IsExactNumber(), v.Typ == catalog.TextOID && k.Type == catalog.VarcharOID:
-		default:
-			return false
-		}
-		if t != nil && t.Kind == catalog.EnumType && !slices.Contains(t.Labels, v.Text) {
-			return false
-		}
-	}
-	return len(b.values) > 0
 }
 
 // always reports whether each value that a limit allows meets a comparison.
@@ -138,9 +73,14 @@ func (l *linter) always(b bound, k bound) bool {
 	return l.exclude(bound{b.at, b.column, opposite, b.values}, k)
 }
 
-// present reports whether a column is NOT NULL and no outer join leaves its row out.
+// present reports whether a column is NOT NULL and no outer join leaves its row out. MERGE and INSERT
+// know rows that are not there.
 func (l *linter) present(c column) bool {
-	k := table(l.q, c.rel).ColumnNum(int16(c.num))
+	t := table(l.q, c.rel)
+	if t == nil || l.q.Command == tree.Insert || l.q.Command == tree.Merge {
+		return false
+	}
+	k := t.ColumnNum(int16(c.num))
 	return k != nil && k.NotNull && len(l.q.GroupingSets) == 0 && !l.absent(l.q, c.rel)
 }
 

@@ -1,8 +1,11 @@
 package lint
 
 import (
+	"math/big"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // bound is a conjunct that limits one column to what compares so with one of the values.
@@ -12,6 +15,9 @@ type bound struct {
 	op     string // =, <>, <, >, <=, >=, "null", "not null", "any" for a comparison with something else
 	values []*tree.Const
 }
+
+// impossible: no value of the column's type compares so, as no integer is equal to 1.5.
+func (b bound) impossible() bool { return b.op == "=" && len(b.values) == 0 }
 
 // contradiction finds conditions on one column that cannot hold together, as x = 1 AND x = 2, and
 // x <> 1 OR x <> 2, which always holds.
@@ -23,7 +29,7 @@ func (l *linter) contradiction(b *tree.BoolExpr) {
 	var seen []bound
 	for _, a := range b.Args {
 		n, ok := l.bound(a)
-		if !ok || b.Op == tree.Or && n.op != "<>" {
+		if !ok || b.Op == tree.Or && n.op != "<>" || n.impossible() {
 			continue
 		}
 		for _, o := range seen {
@@ -89,11 +95,11 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 			return bound{}, false
 		}
 		if c, k, ok := l.columnConst(x.Args[0], x.Args[1]); ok {
-			return bound{x, c, x.Op.Name, []*tree.Const{k}}, true
+			return l.whole(bound{x, c, x.Op.Name, []*tree.Const{k}}), true
 		}
 		flipped := map[string]string{"=": "=", "<>": "<>", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 		if c, k, ok := l.columnConst(x.Args[1], x.Args[0]); ok {
-			return bound{x, c, flipped[x.Op.Name], []*tree.Const{k}}, true
+			return l.whole(bound{x, c, flipped[x.Op.Name], []*tree.Const{k}}), true
 		}
 		c, ok := resolve(l.q, x.Args[0])
 		return bound{x, c, "any", nil}, ok
@@ -110,7 +116,7 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 			}
 			b.column, b.values = c, append(b.values, k)
 		}
-		return b, true
+		return l.whole(b), true
 	}
 	return bound{}, false
 }
@@ -125,17 +131,52 @@ func arrayIn(x tree.Expr) tree.Expr {
 	return bareVar(x)
 }
 
+// whole writes a bound of an integer column with >= and <= of integers, so that x > 3 AND x < 4 is
+// seen to be empty.
+func (l *linter) whole(b bound) bound {
+	v := l.q.RangeTable[b.column.rel-1]
+	if !l.base(columnType(v, b.column.num)).IsInteger() {
+		return b
+	}
+	var out []*tree.Const
+	op := b.op
+	for _, k := range b.values {
+		n, ok := new(big.Rat).SetString(k.Text)
+		if !ok || !tree.PlainNumber(k.Text) {
+			return b
+		}
+		floor := new(big.Int).Div(n.Num(), n.Denom()) // rounds down, as the denominator is positive
+		switch {
+		case b.op == "<>" && !n.IsInt():
+			return b
+		case b.op == "=" && !n.IsInt():
+			continue
+		case b.op == ">", b.op == ">=" && !n.IsInt():
+			op, floor = ">=", floor.Add(floor, big.NewInt(1))
+		case b.op == "<" && n.IsInt():
+			op, floor = "<=", floor.Sub(floor, big.NewInt(1))
+		case b.op == "<":
+			op = "<="
+		}
+		out = append(out, integer(floor.String()))
+	}
+	return bound{b.at, b.column, op, out}
+}
+
+// integer is a literal of a whole number.
+func integer(text string) *tree.Const {
+	return &tree.Const{Node: tree.Node{Typ: catalog.Int8OID, Mod: -1, At: source.NoPos}, Text: text}
+}
+
 // columnConst takes "column, constant" of one type, or of two types of exact numbers.
 func (l *linter) columnConst(x, value tree.Expr) (c column, k *tree.Const, ok bool) {
-	v, ok := bareVar(x).(*tree.Var)
+	v, ok := bareNumber(x).(*tree.Var)
 	if !ok {
 		return column{}, nil, false
 	}
-	k, ok = bareVar(value).(*tree.Const)
-	if f, cast := value.(*tree.FuncExpr); cast && f.Form == tree.ImplicitForm && f.Typ.IsExactNumber() && len(f.Args) == 1 {
-		k, ok = f.Args[0].(*tree.Const)
-	}
-	if !ok || k.Null || k.Typ != v.Typ && (v.Typ != catalog.VarcharOID || k.Typ != catalog.TextOID) && !(k.Typ.IsExactNumber() && v.Typ.IsExactNumber()) {
+	k, ok = bareNumber(value).(*tree.Const)
+	typ := l.base(v.Typ)
+	if !ok || k.Null || k.Typ != typ && (typ != catalog.VarcharOID || k.Typ != catalog.TextOID) && !(k.Typ.IsExactNumber() && typ.IsExactNumber()) {
 		return column{}, nil, false
 	}
 	c, ok = resolve(l.q, v)
@@ -145,10 +186,25 @@ func (l *linter) columnConst(x, value tree.Expr) (c column, k *tree.Const, ok bo
 	return c, k, ok
 }
 
+// bareNumber strips conversions that keep the value, those between exact numbers that the server adds
+// included.
+func bareNumber(x tree.Expr) tree.Expr {
+	x = bareVar(x)
+	if f, cast := x.(*tree.FuncExpr); cast && f.Form == tree.ImplicitForm && len(f.Args) == 1 && f.Typ.IsExactNumber() {
+		if below := bareVar(f.Args[0]); below.Type().IsExactNumber() {
+			return below
+		}
+	}
+	return x
+}
+
 // exclude reports whether no value meets both bounds.
 func (l *linter) exclude(a, b bound) bool {
 	if a.op == "null" || b.op == "null" {
 		return a.op != b.op
+	}
+	if a.impossible() || b.impossible() {
+		return true
 	}
 	if len(a.values) == 0 || len(b.values) == 0 {
 		return false

@@ -171,6 +171,20 @@ func columnName(q *tree.Query, c column) string {
 	return r.Name
 }
 
+// columnType is the type of a column of an entry, InvalidOID if it is not known.
+func columnType(r *tree.RangeTableEntry, num int) catalog.OID {
+	if r.Kind == tree.RTERelation {
+		if c := r.Relation.ColumnNum(int16(num)); c != nil {
+			return c.Type
+		}
+		return catalog.InvalidOID
+	}
+	if num > len(r.Columns) {
+		return catalog.InvalidOID
+	}
+	return r.Columns[num-1].Type
+}
+
 // open asks for dependencies of a query that stands where l.q does.
 func (l *linter) open(q *tree.Query) *nullable.Level { return nullable.Open(l.cat, q, l.outer...) }
 

@@ -78,10 +78,10 @@ func TestCheck(t *testing.T) {
 		{"-- name: A :one\nSELECT count(email), count(DISTINCT nick) AS nicks FROM users;", ""},
 		{"-- name: A :many\nSELECT u.id, count(o.parent) FROM users u LEFT JOIN orders o ON o.user_id = u.id GROUP BY u.id;", ""},
 
-		{"-- name: A :many\nSELECT id FROM users WHERE id = 1.5;", "SQ111"},
-		{"-- name: A :many\nSELECT id FROM users WHERE id = 1.5 AND email = $1;", ""},
+		{"-- name: A :many\nSELECT id FROM users WHERE id = 1.0;", "SQ111"},
+		{"-- name: A :many\nSELECT id FROM users WHERE id = 1.0 AND email = $1;", ""},
 		{"-- name: A :many\nSELECT id FROM users WHERE id = $1::bigint;", ""},
-		{"-- name: A :many\nSELECT id, id = 1.5 AS x FROM users;", ""},
+		{"-- name: A :many\nSELECT id, id = 1.0 AS x FROM users;", ""},
 		{"-- name: A :many\nSELECT code FROM codes WHERE upper(word) = $1;", "SQ112"},
 		{"-- name: A :many\nSELECT code FROM codes WHERE made::date = $1;", "SQ112"},
 		{"-- name: A :many\nSELECT code FROM codes WHERE date_trunc('day', made) = $1;", "SQ112"},

@@ -86,7 +86,7 @@ var rules = []Rule{
 		"When a referenced row is deleted or its key changes, PostgreSQL looks for the rows that refer to it,\nand without an index it reads their whole table each time. Joins from the referenced side do too.\nCreate an index that begins with one of the key's columns.",
 		"CREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, user_id int REFERENCES users);\n-- queries\n-- name: A :one\nSELECT 1 AS x;\n"}},
 	{Name: "constant-condition", Entry: Entry{"SQ114", "condition that is always true or always false",
-		"A column is compared with itself, tested for NULL though it is NOT NULL, equal to two values at once, or\ndifferent from one value or another; or it is compared with a value that a CHECK constraint keeps out,\nwhich mostly is a typing error, or a count with a negative number. Else an alias or one of AND and OR is wrong.",
+		"A column is compared with itself, tested for NULL though it is NOT NULL, equal to two values at once, or\ndifferent from one value or another; or it is compared with a value that a CHECK constraint, its domain or its\ntype keeps out, which mostly is a typing error, or a count with a negative number. Else an alias or one of AND and OR is wrong.",
 		"-- name: A :many\nSELECT relname FROM pg_class WHERE oid = 1 AND oid IS NULL;\n"}},
 	{Name: "unused-parameter", Entry: Entry{"SQ115", "parameter without any influence",
 		"The parameter stands only where PostgreSQL throws the value away: in a WITH query that nothing refers\nto, or in the select list of EXISTS.",

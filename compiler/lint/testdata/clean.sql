@@ -405,3 +405,18 @@ SELECT id, tags FROM posts;
 
 -- name: Between :many
 SELECT id FROM parcels WHERE weight BETWEEN 0 AND 100 OR weight BETWEEN SYMMETRIC 0 AND 50 OR weight NOT BETWEEN 0 AND 40000 OR size BETWEEN SYMMETRIC 200 AND 5;
+
+-- name: DomainValues :many
+SELECT id FROM shelves WHERE code = 'back' AND width > 1 AND grade BETWEEN 1 AND 10 AND loose < 3 AND grade = 10.0;
+
+-- name: FrontShelves :many
+SELECT id FROM front_shelves WHERE next > 11 AND place = 'front';
+
+-- name: OneBetween :many
+SELECT id FROM shelves WHERE boxes > 3 AND boxes < 5 AND load > 3 AND load < 4;
+
+-- name: WholeRange :many
+SELECT id FROM shelves WHERE boxes <= 32767 AND boxes >= 0;
+
+-- name: NoShelf :many
+SELECT p.id FROM parcels p LEFT JOIN shelves s ON s.id = p.size WHERE s.grade IS NULL;

@@ -477,3 +477,48 @@ UPDATE profiles SET bio = @bio WHERE user_id = @id;
 -- want SQ114 BETWEEN
 -- name: NeverBetween :many
 SELECT id FROM parcels WHERE weight BETWEEN -5 AND 0;
+
+-- want SQ114 = 'frnot'
+-- name: DomainValue :many
+SELECT id FROM shelves WHERE code = 'frnot';
+
+-- want SQ114 'aside'
+-- name: DomainList :many
+SELECT id FROM shelves WHERE code IN ('front', 'aside');
+
+-- want SQ114 <
+-- name: DomainOfDomain :many
+SELECT id FROM shelves WHERE grade < 1;
+
+-- want SQ114 >=
+-- name: DomainAlways :many
+SELECT id FROM shelves WHERE grade >= 1;
+
+-- want SQ114 = 'front '
+-- name: DomainBelow :many
+WITH f AS (SELECT * FROM front_shelves) SELECT g.id FROM (SELECT id, place FROM f) AS g WHERE place = 'front ';
+
+-- want SQ114 = 'shiped'
+-- name: CheckedBelow :many
+SELECT p.id FROM (SELECT id, state FROM parcels) AS p WHERE state = 'shiped';
+
+-- want SQ114 = 'pakced'
+-- name: CheckedInConflict :exec
+INSERT INTO parcels AS p (id, state, weight, stage) OVERRIDING SYSTEM VALUE VALUES (@id, 'packed', 1, 'paid')
+ON CONFLICT (id) DO UPDATE SET weight = 2 WHERE p.state = 'pakced';
+
+-- want SQ114 = 'gone'
+-- name: CheckedInMerge :exec
+MERGE INTO parcels AS p USING shelves AS s ON s.id = p.id WHEN MATCHED AND p.state = 'gone' THEN DELETE;
+
+-- want SQ114 < 4
+-- name: NoneBetween :many
+SELECT id FROM shelves WHERE boxes > 3 AND boxes < 4;
+
+-- want SQ114 >
+-- name: OutOfRange :many
+SELECT id FROM shelves WHERE boxes > 40000;
+
+-- want SQ114 =
+-- name: NoInteger :many
+SELECT id FROM shelves WHERE boxes = 1.5;

@@ -162,3 +162,18 @@ CREATE TABLE parcels (
 );
 ALTER TABLE parcels ADD CONSTRAINT later CHECK (loose > 0) NOT VALID;
 CREATE VIEW parcel_notes AS SELECT id, note, coalesce(code, '') AS code, price FROM parcels;
+CREATE DOMAIN shelf_code AS text CHECK (VALUE IN ('front', 'back'));
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE DOMAIN grade AS positive NOT NULL CHECK (VALUE <= 10);
+CREATE DOMAIN loose_grade AS int CHECK (VALUE <= 10);
+ALTER DOMAIN loose_grade ADD CONSTRAINT later CHECK (VALUE > 5) NOT VALID;
+CREATE TABLE shelves (
+    id bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY,
+    code shelf_code NOT NULL,
+    width positive,
+    grade grade NOT NULL,
+    loose loose_grade,
+    boxes smallint NOT NULL,
+    load numeric NOT NULL
+);
+CREATE VIEW front_shelves AS SELECT id, code AS place, grade + 1 AS next, boxes FROM shelves WHERE code = 'front';
