@@ -5,7 +5,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
-	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -185,8 +184,14 @@ func columnType(r *tree.RangeTableEntry, num int) catalog.OID {
 	return r.Columns[num-1].Type
 }
 
-// open asks for dependencies of a query that stands where l.q does.
-func (l *linter) open(q *tree.Query) *nullable.Level { return nullable.Open(l.cat, q, l.outer...) }
+// open asks for dependencies of a query that stands where l.q does, optional conditions aside.
+func (l *linter) open(q *tree.Query) *nullable.Level {
+	var outer []*tree.Query
+	for _, o := range l.outer {
+		outer = append(outer, l.certain(o))
+	}
+	return nullable.Open(l.cat, l.certain(q), outer...)
+}
 
 // known reports whether all that a level reads from has keys that the catalog or the query tells:
 // only then does it mean something that uniqueness is not proved.
@@ -226,119 +231,6 @@ func (l *linter) knownBelow(q *tree.Query, depth int) bool {
 	}
 	rels := leaves(q)
 	return len(rels) > 0 && !slices.ContainsFunc(rels, func(rel int) bool { return !l.knownLeaf(q, rel, depth+1) })
-}
-
-// certain is a level without its optional conditions, and without those of its subqueries and WITH
-// queries: what holds whatever the caller switches off.
-func (l *linter) certain(q *tree.Query) *tree.Query {
-	opts := l.optionalRanges()
-	if len(opts) == 0 {
-		return q
-	}
-	if l.certains == nil {
-		l.certains = map[any]any{}
-	}
-	return l.without(q, opts)
-}
-
-// optionalRanges are the places of optional conditions in the statement with the order at hand.
-func (l *linter) optionalRanges() []parse.Range {
-	var opts []parse.Range
-	shift := source.Pos(0)
-	for _, m := range l.query.Macros {
-		switch m.Kind {
-		case parse.OrderBy:
-			shift += source.Pos(len(l.query.Orders[l.sorting].List)) - (m.Edited.End - m.Edited.Start)
-		case parse.Opt:
-			opts = append(opts, parse.Range{Start: m.Edited.Start + shift, End: m.Edited.End + shift})
-		}
-	}
-	return opts
-}
-
-// without is a query without conditions in some ranges.
-func (l *linter) without(q *tree.Query, opts []parse.Range) *tree.Query {
-	if c, ok := l.certains[q].(*tree.Query); ok || q == nil {
-		return c
-	}
-	l.certains[q] = q // against cycles: a recursive WITH query reads itself
-	keep := func(x tree.Expr) tree.Expr {
-		var out tree.Expr
-		for _, a := range and(nil, x) {
-			switch {
-			case within(a, opts):
-			case out == nil:
-				out = a
-			default:
-				out = &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: a.Pos()}, Op: tree.And, Args: []tree.Expr{out, a}}
-			}
-		}
-		return out
-	}
-	c := *q
-	if q.From != nil {
-		c.From = &tree.FromExpr{Where: keep(q.From.Where)}
-		for _, n := range q.From.List {
-			c.From.List = append(c.From.List, keepOn(n, keep))
-		}
-	}
-	if c.Having != nil {
-		c.Having = keep(q.Having)
-	}
-	c.RangeTable = nil
-	for _, r := range q.RangeTable {
-		c.RangeTable = append(c.RangeTable, l.entryWithout(r, opts))
-	}
-	l.certains[q] = &c
-	return &c
-}
-
-func (l *linter) entryWithout(r *tree.RangeTableEntry, opts []parse.Range) *tree.RangeTableEntry {
-	switch {
-	case r.Kind == tree.RTESubquery && r.Subquery != nil:
-		c := *r
-		c.Subquery = l.without(r.Subquery, opts)
-		return &c
-	case r.Kind == tree.RTECTE && r.CTE != nil && !r.CTE.Recursive && r.CTE.Query != nil:
-		c := *r
-		cte, ok := l.certains[r.CTE].(*tree.CommonTableExpr)
-		if !ok {
-			copied := *r.CTE
-			copied.Query = l.without(r.CTE.Query, opts)
-			cte = &copied
-			l.certains[r.CTE] = cte // one for all references: it is proved once
-		}
-		c.CTE = cte
-		return &c
-	}
-	return r
-}
-
-func keepOn(n tree.JoinNode, keep func(tree.Expr) tree.Expr) tree.JoinNode {
-	j, ok := n.(*tree.JoinExpr)
-	if !ok {
-		return n
-	}
-	c := *j
-	c.Left, c.Right = keepOn(j.Left, keep), keepOn(j.Right, keep)
-	if j.On != nil {
-		if c.On = keep(j.On); c.On == nil {
-			c.On = &tree.Const{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: j.On.Pos()}, Text: "t"}
-		}
-	}
-	return &c
-}
-
-// within reports whether any part of an expression stands in one of the ranges.
-func within(x tree.Expr, list []parse.Range) bool {
-	found := false
-	w := &walker{query: func(*tree.Query) {}}
-	w.expr = func(x tree.Expr) {
-		at := x.Pos()
-		found = found || slices.ContainsFunc(list, func(r parse.Range) bool { return r.Start <= at && at < r.End })
-	}
-	w.walk(x)
-	return found
 }
 
 // optional lists the conditions of a level, those that can be switched off included.

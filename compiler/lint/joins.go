@@ -27,7 +27,7 @@ func (l *linter) joins(q *tree.Query) bool {
 	if len(first) < 2 {
 		return false
 	}
-	single := l.open(l.certain(q)).Single()
+	single := l.open(q).Single()
 	first = slices.DeleteFunc(first, func(f int) bool {
 		return !slices.ContainsFunc(rels, func(rel int) bool {
 			return g.root(rel) == g.root(f) && readsRows(q, rel) && !single[rel-1]

@@ -24,7 +24,7 @@ func (l *linter) limit(q *tree.Query) {
 	if len(q.Targets) == 0 {
 		return
 	}
-	level := l.open(l.certain(q)).WithoutLimit()
+	level := l.open(q).WithoutLimit()
 	switch {
 	case level.Rows() != nullable.AnyRows || l.picked(q):
 	case len(q.OrderBy) == 0:

@@ -84,7 +84,7 @@ type linter struct {
 	halves   map[tree.Expr]half      // see between
 	exist    map[*tree.Query]bool    // subqueries of EXISTS: their rows are not looked at
 	sorting  int                     // index of the order that the statement has
-	certains map[any]any             // see certain: copies of queries and WITH queries
+	hider    *hider                  // see certain
 
 	idlePlaces bool // there is a WITH query that nothing reads, or EXISTS: see unusedParams
 }

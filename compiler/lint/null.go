@@ -63,7 +63,7 @@ func isPattern(o *catalog.Operator) bool {
 
 // notIn: one NULL in the set makes NOT IN never true.
 func (l *linter) notIn(at source.Pos, s *tree.SubLink) {
-	proofs := nullable.Prove(l.cat, s.Query)
+	proofs := nullable.Prove(l.cat, l.certain(s.Query))
 	for i, c := range s.Query.Columns() {
 		if i >= len(proofs.Columns) || proofs.Columns[i].NotNull || !ownColumn(c.Expr) {
 			continue
@@ -99,7 +99,7 @@ func (l *linter) scalar(x *tree.SubLink) {
 	}
 	around := append(l.outer[:len(l.outer):len(l.outer)], l.q)
 	inner := &linter{cat: l.cat, query: l.query, outer: around}
-	if !inner.known(q) || inner.open(inner.certain(q)).Rows() != nullable.AnyRows {
+	if !inner.known(q) || inner.open(q).Rows() != nullable.AnyRows {
 		return
 	}
 	l.warn(ManyScalar, position(x, q.Targets[0].Expr), "Compare a whole unique key, add ORDER BY with LIMIT 1, or aggregate.",

@@ -110,6 +110,7 @@ func over(q *tree.Query, x tree.Expr) *tree.Query {
 
 // absent reports whether an outer join may leave the entry's row out, WHERE aside.
 func (l *linter) absent(q *tree.Query, rel int) bool {
+	q = l.certain(q)
 	bare := over(q, &tree.Const{Node: tree.Node{Typ: catalog.Int4OID, Mod: -1}, Text: "1"})
 	bare.From = &tree.FromExpr{List: q.From.List}
 	absent := nullable.Absent(l.cat, bare)

@@ -420,3 +420,9 @@ SELECT id FROM shelves WHERE boxes <= 32767 AND boxes >= 0;
 
 -- name: NoShelf :many
 SELECT p.id FROM parcels p LEFT JOIN shelves s ON s.id = p.size WHERE s.grade IS NULL;
+
+-- name: OptionalInExists :many
+SELECT u.id, o.note FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE EXISTS (SELECT 1 FROM tenants t WHERE t.plan = 'x' AND sqlq.opt(t.id = o.tenant_id));
+
+-- name: OptionalPartner :many
+SELECT i.line, o.note FROM order_items i LEFT JOIN orders o ON o.id = i.order_id AND sqlq.opt(o.status = @status) WHERE o.id IS NULL OR o.note > '';

@@ -522,3 +522,23 @@ SELECT id FROM shelves WHERE boxes > 40000;
 -- want SQ114 =
 -- name: NoInteger :many
 SELECT id FROM shelves WHERE boxes = 1.5;
+
+-- want SQ102 NOT IN
+-- name: OptionalInNotIn :many
+SELECT id FROM comments WHERE id NOT IN (SELECT c.parent_id FROM comments c WHERE sqlq.opt(c.parent_id > @least));
+
+-- want SQ110 count
+-- name: OptionalInExists :one
+SELECT count(nick) FROM users u WHERE EXISTS (SELECT 1 FROM tenants t WHERE t.name > 'a' AND sqlq.opt(t.slug = u.nick));
+
+-- want SQ127 (SELECT
+-- name: OptionalInIn :many
+SELECT id, (SELECT p.title FROM posts p WHERE p.id IN (SELECT c.post_id FROM comments c WHERE sqlq.opt(c.id = @comment))) AS title FROM users;
+
+-- want SQ109 sum
+-- name: OptionalFanOut :many
+SELECT o.id, sum(i.quantity) AS pieces FROM orders o JOIN order_items i ON i.order_id = o.id JOIN payments p ON p.order_id = o.id AND sqlq.opt(p.id = @payment) GROUP BY o.id;
+
+-- want SQ126 c.name
+-- name: OptionalMatch :exec
+UPDATE products SET name = c.name FROM categories c WHERE c.parent_id = products.category_id AND sqlq.opt(c.id = @category);
