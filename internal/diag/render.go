@@ -88,23 +88,23 @@ func indent(s string) string { return strings.ReplaceAll(s, "\n", "\n    ") }
 // maxExcerpt is the length above which a source line is cut around the caret.
 const maxExcerpt = 120
 
-// writeExcerpt shows the line with a caret under a 1-based byte column. Tabs before the caret are
+// writeExcerpt shows the line with a caret under a 1-based column. Tabs before the caret are
 // repeated, so that it stands right at any tab width.
-func writeExcerpt(w io.Writer, text string, column int) {
+func writeExcerpt(w io.Writer, line string, column int) {
+	text := []rune(line)
 	i := min(column-1, len(text))
 	if len(text) > maxExcerpt {
 		start := max(0, i-maxExcerpt/2)
 		end := min(len(text), start+maxExcerpt)
-		text, i = strings.ToValidUTF8(text[start:end], ""), i-start
-		i = min(i, len(text))
+		text, i = text[start:end], i-start
 	}
 	pad := strings.Map(func(r rune) rune {
 		if r == '\t' {
 			return r
 		}
 		return ' '
-	}, text[:i])
-	fmt.Fprintf(w, "    %s\n    %s^\n", text, pad)
+	}, string(text[:i]))
+	fmt.Fprintf(w, "    %s\n    %s^\n", string(text), pad)
 }
 
 // record is a diagnostic in JSON, as `sqlq describe` and --format json print it.
@@ -121,7 +121,7 @@ type record struct {
 	Hint     string `json:"hint,omitempty"`
 }
 
-// MarshalJSON implements json.Marshaler: line and column count from 1, in bytes.
+// MarshalJSON implements json.Marshaler: line and column count from 1, the column in characters.
 func (d *Diagnostic) MarshalJSON() ([]byte, error) {
 	line, column := d.position()
 	return json.Marshal(record{d.path(), line, column, d.Query, d.Severity.String(), d.Code, ruleName(d.Code), d.Message, d.Detail, d.Hint})

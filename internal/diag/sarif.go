@@ -102,9 +102,6 @@ func sarifOf(d *Diagnostic) sarifResult {
 	}
 	r := sarifResult{RuleID: d.Code, Level: d.Severity.String(), Message: sarifText{message}}
 	if line, column := d.position(); line > 0 {
-		// SARIF counts characters, we count bytes.
-		text := d.At.File.Line(line)
-		column = len([]rune(text[:min(column-1, len(text))])) + 1
 		r.Locations = []sarifLocation{{sarifPhysical{sarifArtifact{filepath.ToSlash(d.path())}, sarifRegion{line, column}}}}
 	}
 	return r

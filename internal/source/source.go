@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Pos is a byte offset into a text.
@@ -39,13 +40,14 @@ func NewFile(path, text string) *File {
 	return &File{Path: path, Text: text}
 }
 
-// Position returns the 1-based line and the 1-based column, in bytes, of an offset. Offsets
-// outside the text count as its nearest end; NoPos gives 1, 1.
+// Position returns the 1-based line and the 1-based column of an offset. Columns count characters,
+// as the server's error positions do. Offsets outside the text count as its nearest end; NoPos
+// gives 1, 1.
 func (f *File) Position(p Pos) (line, column int) {
 	f.index()
 	p = min(max(p, 0), Pos(len(f.Text)))
 	i := sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > p }) - 1
-	return i + 1, int(p-f.lines[i]) + 1
+	return i + 1, utf8.RuneCountInString(f.Text[f.lines[i]:p]) + 1
 }
 
 // Line returns the text of a 1-based line without its end, or "" outside the file.
