@@ -33,11 +33,10 @@ func (r *Relation) Clone() *Relation {
 	k.Constraints = clones(r.Constraints)
 	k.Indexes = clones(r.Indexes)
 	k.Parents = slices.Clone(r.Parents)
-	k.InsteadRules = maps.Clone(r.InsteadRules)
+	k.Rules = slices.Clone(r.Rules)
 	k.InsteadTriggers = maps.Clone(r.InsteadTriggers)
 	k.BeforeTriggers = maps.Clone(r.BeforeTriggers)
 	k.Instead = slices.Clone(r.Instead)
-	k.Also = slices.Clone(r.Also)
 	return &k
 }
 
@@ -121,6 +120,26 @@ func (c *Catalog) SetParents(r *Relation, parents []OID) {
 // OwnNamespaces returns the schemas that are not built in, by OID.
 func (c *Catalog) OwnNamespaces() []*Namespace {
 	return own(c.nsByOID, func(x *Namespace) OID { return x.OID })
+}
+
+// HasTemp tells whether anything was created in pg_temp.
+func (c *Catalog) HasTemp() bool {
+	for _, r := range c.relations {
+		if r.Namespace == PgTemp {
+			return true
+		}
+	}
+	for _, p := range c.procs {
+		if p.Namespace == PgTemp {
+			return true
+		}
+	}
+	for _, t := range c.types {
+		if t.Namespace == PgTemp {
+			return true
+		}
+	}
+	return false
 }
 
 // OwnTypes returns the types that are not built in, by OID.

@@ -385,23 +385,33 @@ type Relation struct {
 	At           Place      // then: of the statement, from whose start the positions of Query count
 	Updatable    *Updatable // nil: not automatically updatable
 	NotUpdatable string     // then, for a view, PostgreSQL's detail that says why
-	// Rules ON INSERT/UPDATE/DELETE DO INSTEAD, INSTEAD OF triggers, and BEFORE row triggers, which may
-	// change a row or keep it out, by event letter i u d.
-	InsteadRules    map[byte]Rule
+	Rules        []Rule     // ON INSERT, UPDATE and DELETE, by name, which is the order that they fire in
+	// INSTEAD OF triggers, and BEFORE row triggers, which may change a row or keep it out, by event
+	// letter i u d.
 	InsteadTriggers map[byte]bool
 	BeforeTriggers  map[byte]bool
-	Instead         []string // the names of what does something instead
-	Also            []string // the names of other rules
+	Instead         []string // the names of rules and triggers that do something instead
 	Comment         string
 	Extension       string
 	nextNum         int16
 }
 
-// Rule is what matters of a DO INSTEAD rule.
+// Rule is what matters of a rule to those who write to its relation. Event is i, u or d.
 type Rule struct {
-	Conditional  bool
-	HasReturning bool
-	Nothing      bool
+	Name                 string
+	Event                byte
+	Instead, Conditional bool
+	Actions              []RuleAction // none for NOTHING
+}
+
+// RuleAction is a statement of a rule. Command is s, i, u, d, or n for NOTIFY; Relation is what it
+// writes to.
+type RuleAction struct {
+	Command   byte
+	Relation  OID
+	Returning bool
+	Select    bool     // INSERT … SELECT
+	With      []string // the names of its WITH queries, for INSERT … SELECT of those of the SELECT
 }
 
 // Updatable describes an automatically updatable view: the relation that it is built on and, per

@@ -227,12 +227,10 @@ func decodePart(r *catalog.Relation, l *line) {
 		k.Columns, k.Index = l.shorts(), l.oid()
 		r.Constraints = append(r.Constraints, k)
 	case "r":
-		if r.InsteadRules == nil {
-			r.InsteadRules = map[byte]catalog.Rule{}
-		}
 		event, flags := l.letter(), l.text()
 		r.Instead = append(r.Instead, "_INSTEAD")
-		r.InsteadRules[event] = catalog.Rule{Conditional: strings.Contains(flags, "c"), Nothing: strings.Contains(flags, "n")}
+		// All of them are DO INSTEAD NOTHING.
+		r.Rules = append(r.Rules, catalog.Rule{Name: "_INSTEAD", Event: event, Instead: true, Conditional: strings.Contains(flags, "c")})
 	}
 }
 

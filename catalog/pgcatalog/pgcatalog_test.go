@@ -119,8 +119,8 @@ func TestRelations(t *testing.T) {
 	if v := c.RelationByName(catalog.InformationSchema, "columns"); v == nil || v.Kind != catalog.View {
 		t.Errorf("information_schema.columns: %+v", v)
 	}
-	if s := c.RelationByName(catalog.PgCatalog, "pg_settings"); !s.InsteadRules['u'].Nothing {
-		t.Errorf("rules of pg_settings: %+v", s.InsteadRules)
+	if s := c.RelationByName(catalog.PgCatalog, "pg_settings"); len(s.Rules) != 1 || !s.Rules[0].Instead {
+		t.Errorf("rules of pg_settings: %+v", s.Rules)
 	}
 }
 

@@ -58,7 +58,7 @@ func checkMergeTarget(rel *catalog.Relation) {
 	if rel.Kind != catalog.Table && rel.Kind != catalog.PartitionedTable {
 		fail(sqlstate.FeatureNotSupported, source.NoPos, message, withDetail("%s", relkindNotSupported(rel.Kind)))
 	}
-	if len(rel.InsteadRules) > 0 || len(rel.Also) > 0 {
+	if len(rel.Rules) > 0 {
 		fail(sqlstate.FeatureNotSupported, source.NoPos, message, withDetail("MERGE is not supported for relations with rules."))
 	}
 }

@@ -42,9 +42,10 @@ func deconstructQualifiedName(names []*pg.Node, at source.Pos) (schema, object s
 }
 
 // lookupExplicitNamespace finds a schema by name; with missingOK InvalidOID says that there is
-// none, else that is 3F000. Mirrors namespace.c: LookupExplicitNamespace.
+// none, else that is 3F000. A session has a pg_temp only when something was created in it.
+// Mirrors namespace.c: LookupExplicitNamespace.
 func (s *shared) lookupExplicitNamespace(schema string, missingOK bool, at source.Pos) catalog.OID {
-	if schema == "pg_temp" {
+	if schema == "pg_temp" && s.cat.HasTemp() {
 		return catalog.PgTemp
 	}
 	if n := s.cat.Namespace(schema); n != nil {

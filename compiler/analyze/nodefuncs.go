@@ -175,6 +175,16 @@ func nodeLocation(n *pg.Node) source.Pos {
 		return source.Pos(x.GroupingFunc.Location)
 	case *pg.Node_JsonIsPredicate:
 		return source.Pos(x.JsonIsPredicate.Location)
+	case *pg.Node_JsonObjectConstructor:
+		return source.Pos(x.JsonObjectConstructor.Location)
+	case *pg.Node_JsonArrayConstructor:
+		return source.Pos(x.JsonArrayConstructor.Location)
+	case *pg.Node_JsonArrayQueryConstructor:
+		return source.Pos(x.JsonArrayQueryConstructor.Location)
+	case *pg.Node_JsonObjectAgg:
+		return source.Pos(x.JsonObjectAgg.Constructor.GetLocation())
+	case *pg.Node_JsonArrayAgg:
+		return source.Pos(x.JsonArrayAgg.Constructor.GetLocation())
 	}
 	return source.NoPos
 }

@@ -189,22 +189,24 @@ next:
 	return colnos
 }
 
-// transformJoinUsingClause builds l1 = r1 AND l2 = r2 ….
+// transformJoinUsingClause builds l1 = r1 AND l2 = r2 …; each comparison is found to be boolean
+// before the next is looked at. Mirrors parse_clause.c: transformJoinUsingClause.
 func (p *pstate) transformJoinUsingClause(left, right []tree.Expr) tree.Expr {
 	saved := p.kind
 	p.kind = exprJoinUsing
+	construct := "AND"
+	if len(left) == 1 {
+		construct = "JOIN/USING"
+	}
 	equals := []*pg.Node{pg.MakeStrNode("=")}
 	var conds []tree.Expr
 	for i := range left {
 		cond := p.makeOp(equals, left[i], right[i], p.lastSRF, source.NoPos)
-		conds = append(conds, cond)
+		conds = append(conds, p.coerceToBoolean(cond, construct))
 	}
 	p.kind = saved
 	if len(conds) == 1 {
-		return p.coerceToBoolean(conds[0], "JOIN/USING")
-	}
-	for i := range conds {
-		conds[i] = p.coerceToBoolean(conds[i], "AND")
+		return conds[0]
 	}
 	return &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: source.NoPos}, Op: tree.And, Args: conds}
 }

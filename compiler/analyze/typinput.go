@@ -13,6 +13,17 @@ import (
 // here (those of extensions, XML, full-text search) accepts everything: what the server may refuse
 // is not guessed. Mirrors parse_type.c: stringTypeDatum.
 func (p *pstate) typeInput(t *catalog.Type, text string, typmod int32, at source.Pos) {
+	// What a look-up in the literal fails with stands at the literal too, as with
+	// setup_parser_errposition_callback.
+	defer func() {
+		r := recover()
+		if f, ok := r.(*failure); ok && f.at < 0 {
+			f.at = at
+		}
+		if r != nil {
+			panic(r)
+		}
+	}()
 	in := &literal{p: p, t: t, text: text, typmod: typmod, at: at}
 	in.check()
 }

@@ -13,7 +13,7 @@ import (
 // array checks an array literal: first its shape, then each element. Mirrors arrayfuncs.c: array_in.
 func (l *literal) array() {
 	r := &arrayReader{literal: l, elem: l.p.cat.Type(l.t.Elem), rest: trim(l.text)}
-	if r.elem == nil || l.t.OID == catalog.RecordArrayOID {
+	if r.elem == nil {
 		return
 	}
 	bounds := r.bounds()

@@ -159,8 +159,8 @@ func (l *literal) macaddr(size int) {
 // two digits.
 var macForms = []string{"x:x:x:x:x:x", "x-x-x-x-x-x", "222:222", "222-222", "22.22.22", "22-22-22", "222222"}
 
-// scanMAC reads s in one spelling, as sscanf does: white space may stand before each number, and a
-// number may have fewer digits than its width.
+// scanMAC reads s in one spelling, as sscanf does: white space may stand before each number, a sign
+// counts to its width, and it may have fewer digits than that.
 func scanMAC(s, form string) (octets []uint64, ok bool) {
 	for _, f := range form {
 		if f != 'x' && f != '2' {
@@ -175,15 +175,19 @@ func scanMAC(s, form string) (octets []uint64, ok bool) {
 		if f == '2' {
 			width = min(2, width)
 		}
-		n := 0
+		sign := 0
+		if width > 0 && (s[0] == '-' || s[0] == '+') {
+			sign = 1
+		}
+		n := sign
 		for n < width && isHex(s[n]) {
 			n++
 		}
-		if n == 0 {
+		if n == sign {
 			return nil, false
 		}
-		v, err := strconv.ParseUint(s[:n], 16, 32)
-		if err != nil {
+		v, err := strconv.ParseUint(s[sign:n], 16, 32)
+		if err != nil || v > 0 && s[0] == '-' {
 			v = 256 // out of range in any case
 		}
 		octets, s = append(octets, v), s[n:]

@@ -191,8 +191,8 @@ func isDecimal(s string) bool {
 	return (digits(whole) || whole == "") && (digits(fraction) || fraction == "") && whole+fraction != ""
 }
 
-// money checks an amount in the C locale: sign, parentheses, "$" and commas are allowed.
-// Mirrors cash.c: cash_in.
+// money checks an amount in the C locale: sign, parentheses, "$" and commas are allowed, and no
+// digit is needed. Mirrors cash.c: cash_in.
 func (l *literal) money() {
 	s := trim(l.text)
 	negative := false
@@ -216,7 +216,7 @@ func (l *literal) money() {
 	}
 	number := strings.ReplaceAll(s[:n], ",", "")
 	whole, fraction, _ := strings.Cut(number, ".")
-	if whole == "" && fraction == "" || strings.Contains(fraction, ".") || strings.Trim(s[n:], " \t\n\v\f\r)-+$") != "" {
+	if strings.Contains(fraction, ".") || strings.Trim(s[n:], " \t\n\v\f\r)-+$") != "" {
 		l.syntax("money")
 	}
 	negative = negative || strings.Contains(s[n:], "-")

@@ -94,8 +94,13 @@ func (l *literal) regName() (schema catalog.OID, name string, ok bool) {
 	if len(names) == 1 {
 		return catalog.InvalidOID, names[0], true
 	}
-	if len(names) > 2 {
-		return 0, "", false
+	switch {
+	case l.t.Input == "regclassin" && len(names) == 3:
+		failf(sqlstate.FeatureNotSupported, l.at, "cross-database references are not implemented: \"%s\"", strings.Join(names, "."))
+	case l.t.Input == "regclassin" && len(names) > 3:
+		fail(sqlstate.SyntaxError, l.at, "improper relation name (too many dotted names): "+strings.Join(names, "."))
+	case len(names) > 2:
+		deconstructQualifiedName(stringNodes(names), l.at) // fails
 	}
 	ns := l.p.cat.Namespace(names[0])
 	if ns == nil {

@@ -172,6 +172,11 @@ func (l *literal) operatorName(s string) []*pg.Node {
 	if !ok {
 		fail(sqlstate.InvalidName, l.at, "invalid name syntax")
 	}
+	return stringNodes(parts)
+}
+
+// stringNodes makes a name of the raw tree.
+func stringNodes(parts []string) []*pg.Node {
 	names := make([]*pg.Node, len(parts))
 	for i, n := range parts {
 		names[i] = pg.MakeStrNode(n)

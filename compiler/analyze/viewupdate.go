@@ -1,6 +1,8 @@
 package analyze
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
@@ -8,48 +10,24 @@ import (
 )
 
 // This file finds what PostgreSQL's rewriter would refuse after parse analysis: values for
-// generated columns, two assignments to one column, views that cannot be written, rules that
-// cannot return rows. None of these errors has a place in the text. Mirrors rewriteHandler.c.
+// generated columns, two assignments to one column, views that cannot be written; rules are in
+// rules.go. None of these errors has a place in the text. Mirrors rewriteHandler.c.
 
 // writing describes an event of the rewriter in the words of its messages.
 type writing struct {
-	event        byte // i, u, d as in catalog.Relation.InsteadRules
+	event        byte // i, u, d as in catalog.Rule
 	name         string
 	verb, gerund string
 }
 
-func writingOf(c tree.Command) *writing {
-	switch c {
-	case tree.Insert:
+func writingOf(event byte) *writing {
+	switch event {
+	case 'i':
 		return &writing{'i', "INSERT", "insert into", "inserting into"}
-	case tree.Update:
+	case 'u':
 		return &writing{'u', "UPDATE", "update", "updating"}
-	case tree.Delete:
-		return &writing{'d', "DELETE", "delete from", "deleting from"}
 	}
-	return nil
-}
-
-// checkRewrite checks a statement and the writing statements of its WITH clause.
-func (p *pstate) checkRewrite(q *tree.Query) {
-	for _, cte := range q.CTEs {
-		checkSearchableReference(cte)
-		if cte.Query.Command != tree.Select {
-			p.checkRewrite(cte.Query)
-			checkRulesInWith(cte.Query)
-		}
-	}
-	if q.Result == 0 {
-		return
-	}
-	rel := q.RangeTable[q.Result-1].Relation
-	if q.Command == tree.Merge {
-		for _, a := range q.Actions {
-			checkAssignedColumns(rel, a.Command, a.Targets, a.Override, nil)
-		}
-		return
-	}
-	p.checkTarget(q, rel, q.Targets, conflictSet(q))
+	return &writing{'d', "DELETE", "delete from", "deleting from"}
 }
 
 func conflictSet(q *tree.Query) []*tree.TargetEntry {
@@ -57,36 +35,6 @@ func conflictSet(q *tree.Query) []*tree.TargetEntry {
 		return nil
 	}
 	return q.Conflict.Set
-}
-
-// checkTarget checks what is written to rel, and through an automatically updatable view what is
-// written to the relation below it. targets and set are numbered as rel's columns.
-func (p *pstate) checkTarget(q *tree.Query, rel *catalog.Relation, targets, set []*tree.TargetEntry) {
-	w := writingOf(q.Command)
-	checkAssignedColumns(rel, q.Command, targets, q.Override, valuesEntry(q))
-	if len(set) > 0 {
-		checkAssignedColumns(rel, tree.Update, set, q.Override, nil)
-	}
-	rule, ruled := rel.InsteadRules[w.event]
-	instead := ruled && !rule.Conditional
-	throughView := false
-	if !instead && rel.Kind == catalog.View && !rel.InsteadTriggers[w.event] {
-		if ruled {
-			refuseView(rel, w, "Views with conditional DO INSTEAD rules are not automatically updatable.")
-		}
-		p.checkUpdatableView(q, rel, w, targets, set)
-		throughView = true
-	}
-	if ruled && len(q.Returning) > 0 && !rule.HasReturning && !throughView {
-		fail(sqlstate.FeatureNotSupported, source.NoPos, "cannot perform "+w.name+" RETURNING on relation \""+rel.Name+"\"",
-			withHint("You need an unconditional ON %s DO INSTEAD rule with a RETURNING clause.", w.name))
-	}
-	if _, updates := rel.InsteadRules['u']; q.Conflict != nil && !throughView && (ruled && !rule.Nothing || updates) {
-		failf(sqlstate.FeatureNotSupported, source.NoPos, "INSERT with ON CONFLICT clause cannot be used with table that has INSERT or UPDATE rules")
-	}
-	if !instead {
-		checkResultRelation(rel)
-	}
 }
 
 // checkResultRelation rejects relations that no statement writes to.
@@ -108,23 +56,17 @@ func refuseView(rel *catalog.Relation, w *writing, detail string) {
 
 const noUpdatableColumns = "Views that have no updatable columns are not automatically updatable."
 
-// checkUpdatableView mirrors rewriteHandler.c: rewriteTargetView.
-func (p *pstate) checkUpdatableView(q *tree.Query, rel *catalog.Relation, w *writing, targets, set []*tree.TargetEntry) {
+// updatableBase returns the relation that a write to a view goes to, or fails because the view is
+// not automatically updatable. DELETE needs no updatable column. Mirrors rewriteHandler.c:
+// rewriteTargetView.
+func (p *pstate) updatableBase(rel *catalog.Relation, w *writing) *catalog.Relation {
 	if rel.Updatable == nil {
-		if q.Command == tree.Delete && rel.NotUpdatable == noUpdatableColumns || rel.NotUpdatable == "" {
-			return
-		}
 		refuseView(rel, w, rel.NotUpdatable)
 	}
-	base := p.cat.Relation(rel.Updatable.Base)
-	if base == nil {
-		return
+	if w.event != 'd' && !slices.ContainsFunc(rel.Updatable.Columns, func(num int16) bool { return num > 0 }) {
+		refuseView(rel, w, noUpdatableColumns)
 	}
-	if q.Command == tree.Delete {
-		p.checkTarget(q, base, nil, nil)
-		return
-	}
-	p.checkTarget(q, base, throughViewColumns(rel, w, targets), throughViewColumns(rel, w, set))
+	return p.cat.Relation(rel.Updatable.Base)
 }
 
 // throughViewColumns renumbers assigned columns of a view as those of its base relation.
@@ -277,27 +219,6 @@ func assignmentInput(e tree.Expr) tree.Expr {
 	return nil
 }
 
-// checkRulesInWith rejects rules that a writing WITH query cannot have.
-func checkRulesInWith(q *tree.Query) {
-	w := writingOf(q.Command)
-	if w == nil {
-		return
-	}
-	rule, ruled := q.RangeTable[q.Result-1].Relation.InsteadRules[w.event]
-	what := ""
-	switch {
-	case !ruled:
-		return
-	case rule.Conditional && !rule.Nothing:
-		what = "conditional DO INSTEAD rules are"
-	case rule.Nothing && !rule.Conditional:
-		what = "DO INSTEAD NOTHING rules are"
-	default:
-		return
-	}
-	failf(sqlstate.FeatureNotSupported, source.NoPos, "%s not supported for data-modifying statements in WITH", what)
-}
-
 // checkSearchableReference: SEARCH and CYCLE are rewritten into the recursive term, so that the
 // self-reference must stand there and not deeper. Mirrors rewriteSearchCycle.c.
 func checkSearchableReference(cte *tree.CommonTableExpr) {
@@ -320,7 +241,7 @@ func checkSearchableReference(cte *tree.CommonTableExpr) {
 
 // Updatable tells whether a view with this query is automatically updatable: the relation below
 // it and the column that each of its columns shows, 0 for those that cannot be written, -1 for
-// system columns; or nil and PostgreSQL's detail that says why not.
+// system columns, which may be all; or nil and PostgreSQL's detail that says why not.
 // Mirrors rewriteHandler.c: view_query_is_auto_updatable, view_col_is_auto_updatable.
 func Updatable(q *tree.Query) (*catalog.Updatable, string) {
 	const single = "Views that do not select from a single table or view are not automatically updatable."
@@ -363,7 +284,6 @@ func Updatable(q *tree.Query) (*catalog.Updatable, string) {
 		return nil, "Views containing TABLESAMPLE are not automatically updatable."
 	}
 	u := &catalog.Updatable{Base: rte.Relation.OID}
-	writable := false
 	for _, t := range q.Targets {
 		if t.Junk {
 			continue
@@ -372,11 +292,7 @@ func Updatable(q *tree.Query) (*catalog.Updatable, string) {
 		if v, ok := t.Expr.(*tree.Var); ok && v.LevelsUp == 0 && v.Varno == ref.RTIndex {
 			num = int16(max(v.Attno, -1))
 		}
-		writable = writable || num > 0
 		u.Columns = append(u.Columns, num)
-	}
-	if !writable {
-		return nil, noUpdatableColumns
 	}
 	return u, ""
 }

@@ -209,8 +209,8 @@ func (l *loader) dropCast(pair []*pg.Node, missingOK bool) {
 	}
 }
 
-// dropRuleOrTrigger forgets INSTEAD OF triggers and DO INSTEAD rules. Their names are not kept,
-// so dropping one on a view clears all of them: the view then counts as less writable, not more.
+// dropRuleOrTrigger forgets INSTEAD OF triggers and rules. Which trigger is for which event is not
+// kept, so dropping one of a view clears all of them: it then counts as less writable, not more.
 func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 	rel := l.findRelation(rangeVar(names[:len(names)-1]))
 	if rel == nil {
@@ -222,15 +222,11 @@ func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 	l.own(rel)
 	name := str(names[len(names)-1])
 	rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == name })
-	if s.RemoveType == pg.ObjectType_OBJECT_RULE {
-		if i := slices.Index(rel.Also, name); i >= 0 {
-			rel.Also = slices.Delete(slices.Clone(rel.Also), i, i+1)
-			return
-		}
-		rel.InsteadRules = nil
-	} else {
+	if s.RemoveType == pg.ObjectType_OBJECT_TRIGGER {
 		rel.InsteadTriggers = nil
+		return
 	}
+	rel.Rules = slices.DeleteFunc(slices.Clone(rel.Rules), func(r catalog.Rule) bool { return r.Name == name })
 }
 
 func (l *loader) dropExtension(name string, missingOK, cascade bool) {

@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"slices"
+	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -70,30 +71,64 @@ func (l *loader) sequenceOwner(seq *catalog.Relation, options []*pg.Node) {
 	}
 }
 
-// createRule notes a DO INSTEAD rule on a table or view. Mirrors rewriteDefine.c: DefineQueryRewrite.
+// createRule notes a rule on a table or view. Mirrors rewriteDefine.c: DefineQueryRewrite.
 func (l *loader) createRule(s *pg.RuleStmt) {
 	rel := l.own(l.relation(s.Relation))
-	event := map[pg.CmdType]byte{pg.CmdType_CMD_INSERT: 'i', pg.CmdType_CMD_UPDATE: 'u', pg.CmdType_CMD_DELETE: 'd'}[s.Event]
-	if !s.Instead {
-		addName(&rel.Also, s.Rulename)
+	event := ruleLetter[s.Event]
+	if event == 0 {
+		return // ON SELECT is the query of a view
 	}
-	if event == 0 || !s.Instead {
-		return
-	}
-	addName(&rel.Instead, s.Rulename)
-	if rel.InsteadRules == nil {
-		rel.InsteadRules = map[byte]catalog.Rule{}
-	}
-	r := catalog.Rule{Conditional: s.WhereClause != nil, Nothing: len(s.Actions) == 0}
+	r := catalog.Rule{Name: s.Rulename, Event: event, Instead: s.Instead, Conditional: s.WhereClause != nil}
 	for _, a := range s.Actions {
-		returning := len(a.GetInsertStmt().GetReturningList()) + len(a.GetUpdateStmt().GetReturningList()) + len(a.GetDeleteStmt().GetReturningList())
-		r.HasReturning = r.HasReturning || returning > 0
+		r.Actions = append(r.Actions, l.ruleAction(a))
 	}
-	old, exists := rel.InsteadRules[event]
-	if exists && r.Conditional && !old.Conditional {
-		return // an unconditional rule decides
+	at, exists := slices.BinarySearchFunc(rel.Rules, r.Name, func(r catalog.Rule, name string) int { return strings.Compare(r.Name, name) })
+	if exists && !s.Replace {
+		l.fail(sqlstate.DuplicateObject, 0, `rule "%s" for relation "%s" already exists`, r.Name, rel.Name)
 	}
-	rel.InsteadRules[event] = r
+	if exists {
+		rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == r.Name })
+		rel.Rules = slices.Delete(rel.Rules, at, at+1)
+	}
+	rel.Rules = slices.Insert(rel.Rules, at, r)
+	if s.Instead {
+		addName(&rel.Instead, s.Rulename)
+	}
+}
+
+var ruleLetter = map[pg.CmdType]byte{pg.CmdType_CMD_INSERT: 'i', pg.CmdType_CMD_UPDATE: 'u', pg.CmdType_CMD_DELETE: 'd'}
+
+// ruleAction notes what one statement of a rule writes to and returns.
+func (l *loader) ruleAction(n *pg.Node) catalog.RuleAction {
+	a := catalog.RuleAction{}
+	var target *pg.RangeVar
+	var with *pg.WithClause
+	switch x := n.Node.(type) {
+	case *pg.Node_InsertStmt:
+		s := x.InsertStmt
+		a.Command, target, with, a.Returning = 'i', s.Relation, s.WithClause, len(s.ReturningList) > 0
+		sel := s.SelectStmt.GetSelectStmt()
+		if sel != nil && len(sel.ValuesLists) == 0 {
+			a.Select, with = true, sel.WithClause
+		}
+	case *pg.Node_UpdateStmt:
+		s := x.UpdateStmt
+		a.Command, target, with, a.Returning = 'u', s.Relation, s.WithClause, len(s.ReturningList) > 0
+	case *pg.Node_DeleteStmt:
+		s := x.DeleteStmt
+		a.Command, target, with, a.Returning = 'd', s.Relation, s.WithClause, len(s.ReturningList) > 0
+	case *pg.Node_SelectStmt:
+		a.Command, with = 's', x.SelectStmt.WithClause
+	default:
+		a.Command = 'n'
+	}
+	if target != nil {
+		a.Relation = l.relation(target).OID
+	}
+	for _, c := range with.GetCtes() {
+		a.With = append(a.With, c.GetCommonTableExpr().Ctename)
+	}
+	return a
 }
 
 func addName(list *[]string, name string) {

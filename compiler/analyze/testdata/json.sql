@@ -95,3 +95,15 @@ SELECT a IS JSON FROM t;
 -- name: IsJSONDate :many
 -- error 42804 "cannot use type date in IS JSON predicate"
 SELECT d IS JSON FROM t;
+
+-- name: ConstructorAsSubscript :many
+SELECT ('{1}'::int4[])[/* ERROR 42804 "array subscript must have type integer" */ JSON_ARRAY(1)] FROM t;
+
+-- name: ConstructorAsSortKey :many
+SELECT a FROM t ORDER BY /* ERROR 42883 "could not identify an ordering operator for type json" */ JSON_OBJECT('a': a);
+
+-- name: QueryConstructorAsSubscript :many
+SELECT ('{1}'::int4[])[/* ERROR 42804 "array subscript must have type integer" */ JSON_ARRAY(SELECT 1)] FROM t;
+
+-- name: AggregateAsSubscript :many
+SELECT ('{1}'::int4[])[/* ERROR 42804 "array subscript must have type integer" */ JSON_OBJECTAGG('a': 1)] FROM t;

@@ -225,3 +225,46 @@ SELECT 'NaN(1_a)'::float8;
 
 -- name: FloatNaNPayloadBad :many
 SELECT /* ERROR 22P02 "invalid input syntax for type double precision: \"nan(+)\"" */ 'nan(+)'::float8;
+
+-- name: MoneyWithoutDigits :many
+-- column money money
+-- column money money
+-- column money money
+SELECT ''::money, '.'::money, '-$'::money;
+
+-- name: MoneyTwoPoints :many
+SELECT /* ERROR 22P02 "invalid input syntax for type money: \"1.2.3\"" */ '1.2.3'::money;
+
+-- name: MacaddrSigns :many
+-- column macaddr macaddr
+-- column macaddr macaddr
+SELECT '2020-01-01'::macaddr, '20-+1-1-1-2-3'::macaddr;
+
+-- name: MacaddrNegative :many
+SELECT /* ERROR 22003 "invalid octet value in \"macaddr\" value: \"20--1-1-1-2-3\"" */ '20--1-1-1-2-3'::macaddr;
+
+-- name: RecordArray :many
+-- column ?column? bool
+-- column ?column? bool
+SELECT pg_class = ANY('{}'), pg_class = ANY('{NULL}') FROM pg_class;
+
+-- name: RecordArrayElement :many
+SELECT pg_class = ANY(/* ERROR 0A000 "input of anonymous composite types is not implemented" */ '{1,2}') FROM pg_class;
+
+-- name: RegclassOtherDatabase :many
+SELECT /* ERROR 0A000 "cross-database references are not implemented: \"a.b.c\"" */ 'a.b.c'::regclass;
+
+-- name: RegclassTooManyNames :many
+SELECT /* ERROR 42601 "improper relation name (too many dotted names): a.b.c.d" */ 'a.b.c.d'::regclass;
+
+-- name: RegprocOtherDatabase :many
+SELECT /* ERROR 0A000 "cross-database references are not implemented: a.b.c" */ 'a.b.c'::regproc;
+
+-- name: RegtypeOtherDatabase :many
+SELECT /* ERROR 0A000 "cross-database references are not implemented: a.b.c" */ 'a.b.c'::regtype;
+
+-- name: NoTemporarySchema :many
+SELECT /* ERROR 3F000 "schema \"pg_temp\" does not exist" */ pg_temp.f(1);
+
+-- name: NoTemporarySchemaOfType :many
+SELECT 1::/* ERROR 3F000 "schema \"pg_temp\" does not exist" */ pg_temp.f;

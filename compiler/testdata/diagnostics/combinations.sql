@@ -10,7 +10,7 @@ UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.
 -- name: UnionManyNull :many
 SELECT o.id, sqlq.many((SELECT m.id, m.email FROM members m WHERE m.org_id = o.id)) AS members FROM orgs o UNION ALL SELECT 1, NULL;
 -- name: UnionManyPlain :many
-SELECT o.id, 'x' AS members FROM orgs o UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) FROM orgs o;
+SELECT o.id, '{}' AS members FROM orgs o UNION ALL SELECT o.id, sqlq.many((SELECT m.id FROM members m WHERE m.org_id = o.id)) FROM orgs o;
 -- name: UnionManyMaybe :many
 SELECT o.id, sqlq.maybe((SELECT m.id, m.email FROM members m LIMIT 1)) AS member FROM orgs o
 UNION ALL SELECT o.id, (SELECT m FROM members m LIMIT 1) FROM orgs o;
