@@ -1,6 +1,8 @@
 package nullable
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
@@ -10,22 +12,25 @@ type uses struct {
 	p      *prover
 	sc     *scope // of the statement, for places in its text
 	count  int
+	barred map[int]string // with NULL the whole statement fails or does nothing
 	asked  map[int]string // NULL has a meaning there
-	barred map[int]string // NULL is an error or makes the statement do nothing
+	unfit  map[int]string // NULL is an error there, but the statement may not come to it
 	elems  map[int]string // NULL elements have a meaning there
 	seen   tree.Visited
-	down   func(any) // walk, bound once
+	around []*tree.Query // the queries that are being walked, the innermost last
+	down   func(any)     // walk, bound once
 }
 
-// proveParams decides for each parameter whether there is a reason to pass NULL. Uses that make
-// NULL an error or pointless win over those that give it a meaning; without either, the value is
-// an ordinary one.
+// proveParams decides for each parameter whether there is a reason to pass NULL. There is none if
+// the statement could do nothing then, whatever else it does with the parameter; else uses that
+// give NULL a meaning win over those that it does not fit, since a condition may keep it away
+// from them; without any of these, the value is an ordinary one.
 func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
-	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, elems: map[int]string{}}
+	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, unfit: map[int]string{}, elems: map[int]string{}}
 	u.down = u.walk
 	u.query(q)
 	for n, w := range sc.base.params {
-		u.barred[n] = "NULL would match nothing: " + w()
+		u.bar(n, "NULL would match nothing: "+w(), !writesAside(q))
 	}
 	out := make([]Proof, u.count)
 	for i := range out {
@@ -35,6 +40,8 @@ func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
 			out[i] = Proof{NotNull: true, Because: u.barred[n]}
 		case u.asked[n] != "":
 			out[i] = Proof{Because: u.asked[n]}
+		case u.unfit[n] != "":
+			out[i] = Proof{NotNull: true, Because: u.unfit[n]}
 		default:
 			out[i] = Proof{NotNull: true, Because: "no use of it gives NULL a meaning"}
 		}
@@ -44,16 +51,35 @@ func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
 	return out
 }
 
+// bar notes a use that NULL does not fit; whole tells that the statement does nothing without it.
+func (u *uses) bar(n int, why string, whole bool) {
+	if whole {
+		u.barred[n] = why
+	} else {
+		u.unfit[n] = why
+	}
+}
+
+// writesAside reports whether WITH queries of a statement write, which they do whatever comes of the
+// rest.
+func writesAside(q *tree.Query) bool {
+	return slices.ContainsFunc(q.CTEs, func(c *tree.CommonTableExpr) bool {
+		return c.Query != nil && c.Query.Command != tree.Select
+	})
+}
+
 func (u *uses) query(q *tree.Query) {
 	if q == nil || !u.seen.First(q) {
 		return
 	}
+	u.around = append(u.around, q)
+	defer func() { u.around = u.around[:len(u.around)-1] }()
 	if r := entryOf(q, q.Result); r != nil {
 		u.writes(q, r)
 	}
 	for _, x := range []tree.Expr{q.Limit, q.Offset} {
 		if n := paramUnder(x); n != 0 {
-			u.barred[n] = u.sc.at("LIMIT and OFFSET take a number", x)
+			u.unfit[n] = u.sc.at("LIMIT and OFFSET take a number", x)
 		}
 	}
 	tree.Children(q, u.down)
@@ -89,11 +115,11 @@ func (u *uses) expr(x tree.Expr) {
 	case *tree.Param:
 		u.count = max(u.count, x.Number)
 		if w := u.p.domainNotNull(x.Typ); w != nil {
-			u.barred[x.Number] = w()
+			u.bar(x.Number, w(), true) // it is refused before the statement begins
 		}
 	case *tree.CoerceToDomain:
 		if w := u.p.domainNotNull(x.Typ); w != nil {
-			u.barred[paramUnder(x.Arg)] = w()
+			u.bar(paramUnder(x.Arg), w(), false)
 		}
 	case *tree.NullTest:
 		u.ask(x.Arg, "it is tested for NULL")
@@ -116,9 +142,32 @@ func (u *uses) expr(x tree.Expr) {
 	}
 }
 
+// ask notes that NULL has a meaning in x: a parameter, or a column that shows one, as of a WITH
+// query that gives the parameters names.
 func (u *uses) ask(x tree.Expr, w string) {
+	if v, ok := x.(*tree.Var); ok {
+		if n := len(u.around) - 1 - v.LevelsUp; n >= 0 {
+			u.askColumn(u.around[n], v, u.sc.at(w, x), 0)
+		}
+		return
+	}
 	if n := paramUnder(x); n != 0 && u.asked[n] == "" {
 		u.asked[n] = u.sc.at(w, x)
+	}
+}
+
+func (u *uses) askColumn(q *tree.Query, v *tree.Var, w string, depth int) {
+	if depth > 50 {
+		return
+	}
+	for _, s := range sources(q, v) {
+		if inner, ok := s.x.(*tree.Var); ok {
+			if inner.LevelsUp == 0 {
+				u.askColumn(s.q, inner, w, depth+1)
+			}
+		} else if n := paramUnder(s.x); n != 0 && u.asked[n] == "" {
+			u.asked[n] = w
+		}
 	}
 }
 
@@ -147,64 +196,95 @@ func paramUnder(x tree.Expr) int {
 
 // writes follows the values that a statement assigns to columns.
 func (u *uses) writes(q *tree.Query, r *tree.RangeTableEntry) {
-	assign := func(list []*tree.TargetEntry) {
+	if r.Relation == nil {
+		return
+	}
+	assign := func(list []*tree.TargetEntry, every bool) {
 		for _, t := range list {
-			if !t.Junk && r.Relation != nil {
-				u.assign(q, t.Expr, r.Relation, int16(t.Resno), 0)
+			if !t.Junk {
+				u.assign(q, t.Expr, assignment{r.Relation, int16(t.Resno), every}, 0)
 			}
 		}
 	}
 	switch q.Command {
 	case tree.Insert, tree.Update:
-		assign(q.Targets)
+		assign(q.Targets, len(u.around) == 1 && !writesAside(q) && u.keepsNull(q.Command, r.Relation))
 	}
 	if q.Conflict != nil {
-		assign(q.Conflict.Set)
+		assign(q.Conflict.Set, false)
 	}
 	for _, a := range q.Actions {
-		assign(a.Targets)
+		assign(a.Targets, false)
 	}
 }
 
-func (u *uses) assign(q *tree.Query, x tree.Expr, rel *catalog.Relation, num int16, depth int) {
+// keepsNull reports whether what a statement writes arrives at a relation as it is: a trigger or a
+// rule may put something else in the place of NULL.
+func (u *uses) keepsNull(command tree.Command, rel *catalog.Relation) bool {
+	return !u.p.replaced(rel, 0) && !u.p.skips(rel, 'i') && (command == tree.Insert || !u.p.skips(rel, 'u'))
+}
+
+// assignment is the column that a value goes to; every tells that the statement does nothing
+// else than write rows with this value.
+type assignment struct {
+	rel   *catalog.Relation
+	num   int16
+	every bool
+}
+
+func (u *uses) assign(q *tree.Query, x tree.Expr, to assignment, depth int) {
 	if depth > 50 || x == nil {
 		return
 	}
 	if n := paramUnder(x); n != 0 {
-		u.assigned(n, x, rel, num)
+		u.assigned(n, x, to)
 		return
 	}
 	switch x := x.(type) {
 	case *tree.Var:
+		if x.LevelsUp != 0 {
+			return
+		}
+		to.every = to.every && depth == 0 && wholeSource(q, x)
 		for _, s := range sources(q, x) {
-			u.assign(s.q, s.x, rel, num, depth+1)
+			u.assign(s.q, s.x, to, depth+1)
 		}
 	case *tree.CaseExpr:
-		if !u.takesNull(rel, num) {
+		if !u.takesNull(to.rel, to.num) {
 			return
 		}
 		for _, w := range x.Whens {
-			u.assign(q, w.Result, rel, num, depth+1)
+			u.assign(q, w.Result, to, depth+1)
 		}
-		u.assign(q, x.Default, rel, num, depth+1)
+		u.assign(q, x.Default, to, depth+1)
 	case *tree.CoalesceExpr:
-		if u.takesNull(rel, num) {
-			u.assign(q, x.Args[len(x.Args)-1], rel, num, depth+1)
+		if u.takesNull(to.rel, to.num) {
+			u.assign(q, x.Args[len(x.Args)-1], to, depth+1)
 		}
 	case *tree.FuncExpr:
 		// unnest spreads an array over rows: its elements are what is assigned.
 		if x.RetSet && x.Func != nil && x.Func.Name == "unnest" && len(x.Args) == 1 {
-			if n := paramUnder(x.Args[0]); n != 0 && u.takesNull(rel, num) {
-				u.elems[n] = columnLabel(rel, num) + " can be null"
+			if n := paramUnder(x.Args[0]); n != 0 && u.takesNull(to.rel, to.num) {
+				u.elems[n] = columnLabel(to.rel, to.num) + " can be null"
 			}
 		}
 	case *tree.FieldStore, *tree.SubscriptingRef:
 		u.assignPart(x)
 	case *tree.RelabelType:
-		u.assign(q, x.Arg, rel, num, depth+1)
+		u.assign(q, x.Arg, to, depth+1)
 	case *tree.CoerceToDomain:
-		u.assign(q, x.Arg, rel, num, depth+1)
+		u.assign(q, x.Arg, to, depth+1)
 	}
+}
+
+// wholeSource reports whether INSERT stores all rows of the source of a column as they are: VALUES, or
+// the select list of one SELECT. What stands deeper a condition may keep away.
+func wholeSource(q *tree.Query, v *tree.Var) bool {
+	r := entryOf(q, v.Varno)
+	if q.Command != tree.Insert || r == nil {
+		return false
+	}
+	return r.Kind == tree.RTEValues || r.Kind == tree.RTESubquery && r.Subquery != nil && r.Subquery.SetOp == nil
 }
 
 // assignPart follows SET home.street = $1 and SET tags[1] = $1: fields and elements may be NULL whatever
@@ -248,11 +328,12 @@ func (u *uses) takesNull(rel *catalog.Relation, num int16) bool {
 	return !c.NotNull && u.p.domainNotNull(c.Type) == nil && !primaryKeyColumn(rel, num) && u.p.checked(rel, c) == nil
 }
 
-func (u *uses) assigned(n int, x tree.Expr, rel *catalog.Relation, num int16) {
-	if !u.takesNull(rel, num) {
-		u.barred[n] = u.sc.at("it is assigned to "+columnLabel(rel, num)+", which is not null", x)
+func (u *uses) assigned(n int, x tree.Expr, to assignment) {
+	label := columnLabel(to.rel, to.num)
+	if !u.takesNull(to.rel, to.num) {
+		u.bar(n, u.sc.at("it is assigned to "+label+", which is not null", x), to.every)
 	} else if u.asked[n] == "" {
-		u.asked[n] = u.sc.at("it is assigned to "+columnLabel(rel, num)+", which can be null", x)
+		u.asked[n] = u.sc.at("it is assigned to "+label+", which can be null", x)
 	}
 }
 
@@ -261,10 +342,10 @@ type origin struct {
 	x tree.Expr
 }
 
-// sources are the expressions that a column of FROM comes from.
+// sources are the expressions that a column of q's FROM comes from.
 func sources(q *tree.Query, v *tree.Var) []origin {
 	r := entryOf(q, v.Varno)
-	if r == nil || v.LevelsUp != 0 || v.Attno < 1 {
+	if r == nil || v.Attno < 1 {
 		return nil
 	}
 	switch r.Kind {
@@ -315,7 +396,11 @@ func setOutputs(q *tree.Query, n tree.SetNode, attno int) []origin {
 			return outputs(r.Subquery, attno)
 		}
 	case *tree.SetOperation:
-		return append(setOutputs(q, n.Left, attno), setOutputs(q, n.Right, attno)...)
+		left := setOutputs(q, n.Left, attno)
+		if n.Op == tree.Except {
+			return left // the rows of the right side are left out
+		}
+		return append(left, setOutputs(q, n.Right, attno)...)
 	}
 	return nil
 }

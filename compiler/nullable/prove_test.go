@@ -180,6 +180,18 @@ func TestParams(t *testing.T) {
 		{"SELECT 1 FROM users WHERE nick IS NOT DISTINCT FROM $1", "n"},
 		{"SELECT 1 FROM users WHERE id = ANY ($1::int[])", "N"},
 		{"INSERT INTO users (id, email, active) VALUES (1, $1, true) ON CONFLICT (id) DO UPDATE SET nick = $2", "Nn"},
+		// Where NULL is an error, a condition may keep it away, so that it has a meaning all the same.
+		{"INSERT INTO users (id, email, active) VALUES (1, $1, $1::text IS NULL)", "N"},
+		{"INSERT INTO users (id, email, active) VALUES (1, 'a', true) ON CONFLICT (id) DO UPDATE SET email = $1 WHERE $1 IS NOT NULL", "n"},
+		{"WITH w AS (UPDATE users SET email = $1 WHERE $1::text IS NOT NULL RETURNING id) SELECT id FROM w", "n"},
+		{"MERGE INTO users u USING loose l ON l.a = u.id WHEN MATCHED AND $1::text IS NULL THEN DELETE WHEN MATCHED THEN UPDATE SET email = $1", "n"},
+		{"WITH w AS (DELETE FROM loose WHERE $1::int IS NULL) SELECT 1 FROM users WHERE id = $1", "n"},
+		{"SELECT 1 FROM users WHERE $1::int IS NULL OR age < 5 LIMIT $1", "n"},
+		// The columns of a subquery may show parameters.
+		{"WITH given AS (SELECT $1::int AS id, $2::text AS nick) SELECT 1 FROM users u, given g WHERE u.id = g.id AND (g.nick IS NULL OR g.nick = u.nick)", "Nn"},
+		{"UPDATE users u SET nick = coalesce(v.nick, u.nick) FROM (VALUES ($1::int, $2::text)) v(id, nick) WHERE v.id = u.id", "Nn"},
+		{"INSERT INTO loose (c) SELECT v FROM (VALUES ($1::int), ($2)) s(v) WHERE v IS NOT NULL", "nn"},
+		{"INSERT INTO loose (c) SELECT id FROM users EXCEPT SELECT $1", "N"},
 	} {
 		r, err := prove(cat, c.sql)
 		if err != nil {

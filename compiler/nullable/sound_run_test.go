@@ -12,6 +12,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // breach is a promise that a server's rows did not keep.
@@ -26,6 +27,8 @@ type breach struct {
 // judged is a statement as sqlq sees it.
 type judged struct {
 	sql    string
+	cat    *catalog.Catalog
+	query  *tree.Query
 	result nullable.Result
 	types  []catalog.OID
 	code   string // SQLSTATE if sqlq refuses it
@@ -33,7 +36,7 @@ type judged struct {
 }
 
 func judge(cat *catalog.Catalog, sql string) judged {
-	j := judged{sql: sql}
+	j := judged{sql: sql, cat: cat}
 	raw, d := parse.Raw(sql)
 	if d != nil {
 		j.code, j.err = d.Code, d
@@ -47,7 +50,7 @@ func judge(cat *catalog.Catalog, sql string) judged {
 		}
 		return j
 	}
-	j.result, j.types = nullable.Prove(cat, q), types
+	j.query, j.result, j.types = q, nullable.Prove(cat, q), types
 	return j
 }
 
@@ -75,7 +78,7 @@ func (w *world) try(sql string, c *choices) *breach {
 			return b
 		}
 	}
-	return nil
+	return w.tryNull(j, c)
 }
 
 // arguments are NULL where NULL has a meaning, and in some runs everywhere: what is proved of
@@ -107,7 +110,11 @@ func (w *world) run(j judged, data int, args [][]byte, first string) *breach {
 	}
 	w.tally.executions++
 	w.tally.rows += btoi(len(got.Rows) > 0)
-	if why := broken(j.result, got.Rows); why != "" {
+	why := broken(j.result, got.Rows)
+	if why == "" {
+		why = brokenParams(j, args, got)
+	}
+	if why != "" {
 		return &breach{j.sql, first, why, data, args}
 	}
 	return nil

@@ -21,9 +21,14 @@ func (w *world) report(c *choices, b *breach) string {
 	begun := time.Now()
 	b = w.shrinkStatement(c.list, b, begun.Add(shrinkTime()/2))
 	small := w.shrinkSteps(b, begun.Add(shrinkTime()))
+	return b.print(small)
+}
+
+// print writes an example of a broken promise as psql reads it.
+func (b *breach) print(steps []step) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "%s\n", b.why)
-	for _, s := range small {
+	for _, s := range steps {
 		fmt.Fprintf(&out, "%s;\n", strings.TrimSuffix(s.sql, ";"))
 	}
 	var args []string
