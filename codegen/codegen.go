@@ -229,8 +229,11 @@ func (g *gen) declareAll() error {
 		g.models[m] = name
 	}
 	for _, t := range slices.Concat(g.pkg.Enums, g.pkg.Composites) {
-		name := g.typeName(t.Schema, t.Name)
-		if err := g.declare("", name, "type "+t.Display()); err != nil {
+		name, what := g.typeName(t.Schema, t.Name), "type "+t.Display()
+		if t.TableRow { // the model's name with a suffix: in the model what is NOT NULL cannot be NULL
+			name, what = g.typeName(t.Schema, g.namer.Singular(t.Name))+"Record", "row type of "+t.Display()
+		}
+		if err := g.declare("", name, what); err != nil {
 			return err
 		}
 		g.named[t] = name

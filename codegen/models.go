@@ -119,7 +119,8 @@ func isWord(r rune) bool {
 	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 127
 }
 
-// printComposite prints a struct whose fields can all be NULL, as PostgreSQL has it.
+// printComposite prints a struct whose fields can all be NULL, as PostgreSQL has it. That of a table's row
+// type is left out if nothing mentions it.
 func (g *gen) printComposite(p *printer, t *ir.Type) error {
 	name := g.named[t]
 	s := &ir.Shape{Kind: ir.StructShape}
@@ -136,30 +137,41 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 			f[i].name = unique("Value_", fieldNames(f))
 		}
 	}
-	doc := t.Comment
-	if doc == "" {
-		doc = fmt.Sprintf("%s is the composite type %s.", name, t.Display())
+	if t.TableRow {
+		g.fragment(p, name, func(p *printer) { g.printCompositeStruct(p, t, f) })
+	} else {
+		p.P()
+		g.printCompositeStruct(p, t, f)
 	}
-	p.P()
-	p.doc("", doc)
-	g.printStruct(p, name, f)
-	p.P()
-	p.P("// Value implements driver.Valuer: the composite in text format.")
-	p.P("func (v ", name, ") Value() (driver.Value, error) { return textValue(v) }")
-	p.P()
-	p.P("func (v ", name, ") parts() []part {")
-	p.P("\treturn []part{")
-	for _, x := range f {
-		p.P("\t\t", x.typ.Item("v."+x.name), ",")
-	}
-	p.P("\t}")
-	p.P("}")
 	g.fragment(p, "read"+name, func(p *printer) {
 		g.printReader(p, name, f)
 		p.P()
 		g.printDecode(p, name, f)
 	})
 	return nil
+}
+
+func (g *gen) printCompositeStruct(p *printer, t *ir.Type, fields []field) {
+	name, doc := g.named[t], t.Comment
+	switch {
+	case doc == "" && t.TableRow:
+		doc = fmt.Sprintf("%s is a value of the row type of %s: unlike in a stored row, each field can be NULL.", name, t.Display())
+	case doc == "":
+		doc = fmt.Sprintf("%s is the composite type %s.", name, t.Display())
+	}
+	p.doc("", doc)
+	g.printStruct(p, name, fields)
+	p.P()
+	p.P("// Value implements driver.Valuer: the composite in text format.")
+	p.P("func (v ", name, ") Value() (driver.Value, error) { return textValue(v) }")
+	p.P()
+	p.P("func (v ", name, ") parts() []part {")
+	p.P("\treturn []part{")
+	for _, x := range fields {
+		p.P("\t\t", x.typ.Item("v."+x.name), ",")
+	}
+	p.P("\t}")
+	p.P("}")
 }
 
 func fieldNames(fields []field) map[string]bool {

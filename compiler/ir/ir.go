@@ -43,7 +43,7 @@ type Type struct {
 	Fields []Field
 	Labels []string // EnumType
 
-	TableRow  bool   // CompositeType: the rows of a table or view, not a type of its own
+	TableRow  bool   // CompositeType: the row type of a table or view
 	NotNull   bool   // DomainType: NOT NULL, of itself or of a domain below
 	Extension string // name of the extension that brings the type, or ""
 	Comment   string // COMMENT ON
@@ -102,7 +102,7 @@ func (t *Type) textOnly(seen map[*Type]bool) bool {
 	case DomainType:
 		return t.Base.textOnly(seen)
 	case CompositeType:
-		return t.TableRow || slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Type.textOnly(seen) })
+		return slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Type.textOnly(seen) })
 	case RangeType, MultirangeType:
 		return t.OID == 0
 	case BaseType:

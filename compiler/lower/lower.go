@@ -221,7 +221,7 @@ func copyable(t *ir.Type) bool {
 	case ir.ArrayType:
 		return copyable(t.Elem)
 	case ir.CompositeType:
-		return !t.TableRow && !slices.ContainsFunc(t.Fields, func(f ir.Field) bool { return !copyable(f.Type) })
+		return !slices.ContainsFunc(t.Fields, func(f ir.Field) bool { return !copyable(f.Type) })
 	case ir.RangeType, ir.MultirangeType:
 		return t.OID != 0 || bounds[t.Base.Underlying().Name]
 	}

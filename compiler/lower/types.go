@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -140,15 +142,26 @@ func (ts *Types) Package(p *ir.Package, relations []*catalog.Relation, types []*
 		if ct.Extension != "" {
 			continue
 		}
-		switch t := ts.Type(ct.OID); t.Kind {
-		case ir.EnumType:
-			p.Enums = append(p.Enums, t)
-		case ir.DomainType:
-			p.Domains = append(p.Domains, t)
-		case ir.CompositeType:
+		switch ct.Kind {
+		case catalog.EnumType:
+			p.Enums = append(p.Enums, ts.Type(ct.OID))
+		case catalog.DomainType:
+			p.Domains = append(p.Domains, ts.Type(ct.OID))
+		case catalog.CompositeType:
 			if rel := ts.cat.Relation(ct.Relation); rel != nil && rel.Kind == catalog.CompositeRel {
-				p.Composites = append(p.Composites, t)
+				p.Composites = append(p.Composites, ts.Type(ct.OID))
 			}
 		}
 	}
+	p.Composites = append(p.Composites, ts.rowTypes()...)
+}
+
+// rowTypes are the row types of tables and views of which something is a value: most have none.
+func (ts *Types) rowTypes() (out []*ir.Type) {
+	for _, oid := range slices.Sorted(maps.Keys(ts.types)) {
+		if t := ts.types[oid]; t.TableRow {
+			out = append(out, t)
+		}
+	}
+	return out
 }

@@ -19,3 +19,5 @@ textmultirange | '{[a,b),["x ,","y\""]}' | '{}'
 inetrange | '[10.0.0.1,10.0.0.9)' | '(,)'
 nets | '{[10.0.0.1,10.0.0.9)}' | '{}'
 moodrange | '[sad,"very happy"]' | '(,)'
+clients | ROW(1, 'a@b', 'very happy', ROW('x', 5, 'sad', NULL, '{}', NULL, NULL, NULL, NULL, NULL, NULL), '{a,"b,"}', 7, '2024-01-02 03:04:05+00') | ROW(NULL, NULL, NULL, NULL, NULL, NULL, NULL)
+mails | ROW(1, '"@(,)', '{"x y",""}') | ROW(NULL, NULL, NULL)

@@ -19,3 +19,6 @@ CREATE TYPE timerange AS RANGE (subtype = time);
 CREATE TYPE textrange AS RANGE (subtype = text);
 CREATE TYPE inetrange AS RANGE (subtype = inet, multirange_type_name = nets);
 CREATE TYPE moodrange AS RANGE (subtype = mood);
+CREATE TABLE clients (id bigint PRIMARY KEY, gone int, mail email NOT NULL, feeling mood, home address, tags tags, value int, since timestamptz NOT NULL DEFAULT now());
+ALTER TABLE clients DROP COLUMN gone;
+CREATE VIEW mails AS SELECT id, mail, tags FROM clients;
