@@ -36,6 +36,32 @@ func (l *linter) against(x tree.Expr) {
 	}
 }
 
+// whens looks at the values of CASE x WHEN value as at those that x is compared with.
+func (l *linter) whens(x *tree.CaseExpr) {
+	if x.Arg == nil {
+		return
+	}
+	var tested func(tree.Expr) tree.Expr
+	tested = func(e tree.Expr) tree.Expr {
+		if _, ok := e.(*tree.CaseTestExpr); ok {
+			return x.Arg
+		}
+		return e
+	}
+	for _, w := range x.Whens {
+		if o, ok := w.Cond.(*tree.OpExpr); ok {
+			c := tree.Mutate(o, func(e tree.Expr) tree.Expr {
+				if r, ok := e.(*tree.RelabelType); ok {
+					return tree.Mutate(r, tested)
+				}
+				return tested(e)
+			}).(*tree.OpExpr)
+			c.At = position(c.Args[1], o)
+			l.against(c)
+		}
+	}
+}
+
 // unstored finds the elements of IN and NOT IN that a CHECK constraint keeps out.
 func (l *linter) unstored(x *tree.ScalarArrayOpExpr) {
 	a, ok := arrayIn(x.Args[1]).(*tree.ArrayExpr)

@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // isComparison reports whether an operator is one of the six.
@@ -47,7 +49,13 @@ func (l *linter) nullTest(x *tree.NullTest) {
 		return
 	}
 	t := tableOrView(q, c.rel)
-	if t == nil || l.absent(q, c.rel) {
+	if l.absent(q, c.rel) {
+		return
+	}
+	if t == nil {
+		if l.handedOn(q, v, c) {
+			l.warn(Constant, x.At, "Leave the test out.", "\"%s\" is never NULL: the test is always %t", columnName(q, c), x.IsNot)
+		}
 		return
 	}
 	switch k := t.ColumnNum(int16(c.num)); {
@@ -60,31 +68,42 @@ func (l *linter) nullTest(x *tree.NullTest) {
 	}
 }
 
+// handedOn reports whether a column of a subquery or WITH query is proved not null there.
+func (l *linter) handedOn(q *tree.Query, v *tree.Var, c column) bool {
+	if k := q.RangeTable[c.rel-1].Kind; k != tree.RTESubquery && k != tree.RTECTE {
+		return false
+	}
+	q = l.certain(q)
+	bare := over(q, v)
+	bare.From = &tree.FromExpr{List: q.From.List} // without WHERE, of which the test is a part
+	return nullable.Prove(l.cat, bare).Columns[0].NotNull
+}
+
 // blanks finds char(n) where the blanks that pad it matter: in patterns, which see them, and
 // against text, where those of the other side count.
-func (l *linter) blanks(x *tree.OpExpr) {
-	if x.Op == nil || len(x.Args) != 2 {
+func (l *linter) blanks(op *catalog.Operator, args []tree.Expr, at source.Pos) {
+	if op == nil || len(args) != 2 {
 		return
 	}
-	if isPattern(x.Op) {
-		if v, ok := x.Args[0].(*tree.Var); ok && padded(v) && !openEnded(x) {
-			l.warn(BlankPadded, x.At, "Use varchar or text for the column, or match column::text.",
+	if isPattern(op) {
+		if v, ok := args[0].(*tree.Var); ok && padded(v) && !openEnded(op, args[1]) {
+			l.warn(BlankPadded, at, "Use varchar or text for the column, or match column::text.",
 				"the pattern sees the blanks that pad the char(%d) column", v.Mod-varHeader)
 		}
 	}
-	if !isComparison(x.Op) || x.Op.Left != catalog.TextOID || x.Op.Right != catalog.TextOID {
+	if !isComparison(op) || op.Left != catalog.TextOID || op.Right != catalog.TextOID {
 		return
 	}
-	for i, a := range x.Args {
+	for i, a := range args {
 		f, ok := a.(*tree.FuncExpr)
 		if !ok || f.Form != tree.ImplicitForm || len(f.Args) == 0 {
 			continue
 		}
 		if v, ok := f.Args[0].(*tree.Var); ok && padded(v) {
-			if _, constant := x.Args[1-i].(*tree.Const); constant {
+			if _, constant := args[1-i].(*tree.Const); constant {
 				continue // its blanks are there to be seen
 			}
-			l.warn(BlankPadded, x.At, "Use varchar or text for the column, or cast the other side to char.",
+			l.warn(BlankPadded, at, "Use varchar or text for the column, or cast the other side to char.",
 				"char(%d) is compared as text: blanks at the end of the other side count", v.Mod-varHeader)
 		}
 	}
@@ -92,8 +111,8 @@ func (l *linter) blanks(x *tree.OpExpr) {
 
 // openEnded: the pattern is known and lets anything follow, blanks as well. A pattern of SIMILAR TO
 // arrives as a function call of a literal.
-func openEnded(x *tree.OpExpr) bool {
-	pattern, like := x.Args[1], strings.Contains(x.Op.Name, "~~")
+func openEnded(op *catalog.Operator, pattern tree.Expr) bool {
+	like := strings.Contains(op.Name, "~~")
 	if f, ok := pattern.(*tree.FuncExpr); ok && len(f.Args) > 0 {
 		pattern, like = f.Args[0], true
 	}

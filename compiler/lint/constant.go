@@ -2,6 +2,7 @@ package lint
 
 import (
 	"math/big"
+	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
@@ -90,6 +91,8 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 			return bound{x, c, "not null", nil}, ok && !x.ArgIsRow
 		}
 		return bound{x, c, "null", nil}, ok && !x.ArgIsRow
+	case *tree.Var, *tree.BoolExpr:
+		return l.boolean(x, "t")
 	case *tree.OpExpr:
 		if !isComparison(x.Op) || len(x.Args) != 2 {
 			return bound{}, false
@@ -119,6 +122,24 @@ func (l *linter) bound(x tree.Expr) (bound, bool) {
 		return l.whole(b), true
 	}
 	return bound{}, false
+}
+
+// boolean reads a boolean column as a condition, which bounds it to true, and NOT of it.
+func (l *linter) boolean(x tree.Expr, text string) (bound, bool) {
+	if b, ok := x.(*tree.BoolExpr); ok {
+		if b.Op != tree.Not || text != "t" {
+			return bound{}, false
+		}
+		n, ok := l.boolean(b.Args[0], "f")
+		n.at = x
+		return n, ok
+	}
+	c, ok := resolve(l.q, x)
+	if v, is := x.(*tree.Var); !is || v.Typ != catalog.BoolOID {
+		return bound{}, false
+	}
+	k := &tree.Const{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: source.NoPos}, Text: text}
+	return bound{x, c, "=", []*tree.Const{k}}, ok
 }
 
 // arrayIn strips conversions of an array that keep its elements: IN over varchar compares as text.
@@ -245,11 +266,20 @@ func (l *linter) differ(a, b *tree.Const) bool {
 	if d, ok := l.order(a, b); ok {
 		return d != 0
 	}
-	if a.Typ == catalog.TextOID || a.Typ == catalog.VarcharOID {
+	switch a.Typ {
+	case catalog.TextOID, catalog.VarcharOID:
 		return a.Text != b.Text
+	case catalog.BoolOID:
+		return truth(a) != truth(b)
 	}
 	t := l.cat.Type(a.Typ)
 	return t != nil && t.Kind == catalog.EnumType && a.Text != b.Text
+}
+
+// truth reads a boolean literal, of which the server takes abbreviations too.
+func truth(k *tree.Const) bool {
+	text := strings.ToLower(strings.TrimSpace(k.Text))
+	return text == "1" || text == "on" || strings.HasPrefix(text, "t") || strings.HasPrefix(text, "y")
 }
 
 // same reports whether two constants are surely one value.

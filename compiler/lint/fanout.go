@@ -6,6 +6,7 @@ import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
 // fanOut finds aggregates over two independent to-many joins: each item of an order is then paired
@@ -15,46 +16,71 @@ import (
 // to-many if both determine a third one's row, to which they are joined. Views, subqueries and WITH
 // queries count where their keys are known.
 func (l *linter) fanOut(q *tree.Query) {
-	if !q.HasAggs || q.From == nil || q.SetOp != nil || len(leaves(q)) < 3 {
+	if !q.HasAggs && !q.HasWindows || q.From == nil || q.SetOp != nil || len(leaves(q)) < 3 {
 		return
 	}
 	g := &fan{l: l, q: q, level: l.open(q), leaves: leaves(q), tied: map[[2]int]bool{}, from: map[int][]bool{}}
 	for _, x := range conjuncts(q) {
 		g.tie(x)
 	}
-	for _, x := range aggregates(q) {
-		if !countsRows(x) {
-			continue
+	for _, x := range calls(q) {
+		if !countsRows(x) || x.window && (q.HasAggs || len(q.GroupBy) > 0) {
+			continue // a window over groups sees each group once
 		}
 		used, ok := g.used(x)
 		if !ok || len(used) == 0 {
 			continue
 		}
 		if b, c := g.pair(used); b != 0 {
-			l.warn(FanOut, x.At, "Aggregate one of them in a subquery of its own (LATERAL or a WITH query) and join the result.",
-				"%s counts rows of \"%s\" once for each row of \"%s\"", x.Func.Name, q.RangeTable[b-1].Name, q.RangeTable[c-1].Name)
+			l.warn(FanOut, x.at, "Aggregate one of them in a subquery of its own (LATERAL or a WITH query) and join the result.",
+				"%s counts rows of \"%s\" once for each row of \"%s\"", x.fn.Name, q.RangeTable[b-1].Name, q.RangeTable[c-1].Name)
 		}
 	}
 }
 
 // countsRows: duplicates change the aggregate. max, bool_or and their like do not see them, an
 // average over equally many copies neither.
-func countsRows(x *tree.Aggref) bool {
-	if x.Star || x.LevelsUp != 0 || len(x.Distinct) > 0 || x.Func.Namespace != catalog.PgCatalog {
+func countsRows(x call) bool {
+	if x.star || x.distinct || x.fn.Namespace != catalog.PgCatalog {
 		return false
 	}
-	switch x.Func.Name {
+	switch x.fn.Name {
 	case "sum", "count", "array_agg", "string_agg", "json_agg", "jsonb_agg":
 		return true
 	}
 	return false
 }
 
-func aggregates(q *tree.Query) []*tree.Aggref {
-	var out []*tree.Aggref
+// call is an aggregate of a level, also one that is used as a window function.
+type call struct {
+	at             source.Pos
+	fn             *catalog.Proc
+	args           []tree.Expr
+	filter         tree.Expr
+	star, distinct bool
+	window         bool
+}
+
+// callOf takes an aggregate of the level at hand apart; ok is false for other expressions.
+func callOf(x tree.Expr) (c call, ok bool) {
+	switch x := x.(type) {
+	case *tree.Aggref:
+		c = call{at: x.At, fn: x.Func, filter: x.Filter, star: x.Star, distinct: len(x.Distinct) > 0}
+		for _, a := range x.Args {
+			c.args = append(c.args, a.Expr)
+		}
+		return c, x.LevelsUp == 0
+	case *tree.WindowFunc:
+		return call{at: x.At, fn: x.Func, args: x.Args, filter: x.Filter, star: x.Star, window: true}, true
+	}
+	return call{}, false
+}
+
+// calls lists the aggregates of a level.
+func calls(q *tree.Query) (out []call) {
 	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) {
-		if a, ok := x.(*tree.Aggref); ok {
-			out = append(out, a)
+		if c, ok := callOf(x); ok {
+			out = append(out, c)
 		}
 	}}
 	w.queryParts(q)
@@ -91,10 +117,10 @@ func (g *fan) tie(x tree.Expr) {
 }
 
 // used lists the entries of an aggregate's arguments.
-func (g *fan) used(x *tree.Aggref) ([]int, bool) {
+func (g *fan) used(x call) ([]int, bool) {
 	var out []int
-	for _, a := range x.Args {
-		list, ok := vars(g.q, a.Expr)
+	for _, a := range x.args {
+		list, ok := vars(g.q, a)
 		if !ok {
 			return nil, false
 		}

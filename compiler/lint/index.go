@@ -22,11 +22,15 @@ func (l *linter) indexes(q *tree.Query) {
 		args, at := compared(x)
 		for i, a := range args {
 			w := wrapped(q, a)
-			if w.code == "" || seen[w.column] || !fromOutside(q, args[1-i]) || !l.defeats(q, w.column) || reached(q, list, w.column.rel) {
+			if w.code == "" || seen[w.column] || !fromOutside(q, args[1-i]) {
+				continue
+			}
+			home, base, ok := l.origin(q, w.column, plain)
+			if !ok || !l.defeats(home, base) || l.reached(q, home, base.rel) || home != q && l.reached(home, home, base.rel) {
 				continue
 			}
 			seen[w.column] = true
-			name := columnName(q, w.column)
+			name := columnName(home, base)
 			if w.code == CastIndex {
 				l.warn(w.code, position(x, a), "Give the other side the column's type.", "an implicit cast keeps the index on \"%s\" from being used", name)
 				continue
@@ -66,11 +70,13 @@ type wrap struct {
 func wrapped(q *tree.Query, x tree.Expr) wrap {
 	var arg tree.Expr
 	w := wrap{code: FuncIndex}
-	switch x := x.(type) {
+	switch x := bareVar(x).(type) {
 	case *tree.CoerceViaIO:
 		arg, w.what = x.Arg, "a cast"
 	case *tree.OpExpr:
 		arg, w.what = calculated(q, x), "a calculation"
+	case *tree.CoalesceExpr:
+		arg, w.what = onlyRow(x.Args), "COALESCE"
 	case *tree.FuncExpr:
 		if x.RetSet || x.Func.Volatile == 'v' {
 			return wrap{}
@@ -160,10 +166,11 @@ func leads(t *catalog.Relation, num int16) bool {
 	})
 }
 
-// reached reports whether a condition compares a bare column of the table that leads an index.
-func reached(q *tree.Query, list []tree.Expr, rel int) bool {
-	t := table(q, rel)
-	return slices.ContainsFunc(list, func(x tree.Expr) bool {
+// reached reports whether a condition of a level compares a bare column that leads an index of a table,
+// which stands in the level home at or below it.
+func (l *linter) reached(q, home *tree.Query, rel int) bool {
+	t := table(home, rel)
+	return slices.ContainsFunc(conjuncts(q), func(x tree.Expr) bool {
 		var args []tree.Expr
 		switch x := x.(type) {
 		case *tree.OpExpr:
@@ -174,15 +181,16 @@ func reached(q *tree.Query, list []tree.Expr, rel int) bool {
 			return true // IN (SELECT …) may be the way in
 		}
 		return slices.ContainsFunc(args, func(a tree.Expr) bool {
-			if r, ok := a.(*tree.RelabelType); ok {
-				a = r.Arg
-			}
-			v, ok := a.(*tree.Var)
+			v, ok := bareVar(a).(*tree.Var)
 			if !ok {
 				return false
 			}
 			c, ok := resolve(q, v)
-			return ok && c.rel == rel && leads(t, int16(c.num))
+			if !ok {
+				return false
+			}
+			at, base, ok := l.origin(q, c, plain)
+			return ok && at == home && base.rel == rel && leads(t, int16(base.num))
 		})
 	})
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/sqlq-dev/sqlq/catalog"
-	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -206,99 +205,4 @@ func (g *connection) cross(n tree.JoinNode) {
 			leaves(&tree.Query{From: &tree.FromExpr{List: []tree.JoinNode{j.Right}}})...)
 		g.connect([]int{both[0], both[len(both)-1]})
 	}
-}
-
-// undone finds outer joins whose rows without a partner WHERE throws away: inner joins by mistake.
-func (l *linter) undone(q *tree.Query) {
-	if q.From == nil || q.From.Where == nil || !hasOuter(q.From) || q.Command == tree.Insert || q.Command == tree.Merge {
-		return
-	}
-	sure := l.certain(q)
-	if sure.From.Where == nil {
-		return
-	}
-	before, after := l.missing(sure, nil), l.missing(sure, sure.From.Where)
-	reported := map[tree.Expr]bool{}
-	for _, rel := range leaves(q) {
-		if !before[rel-1] || after[rel-1] {
-			continue
-		}
-		for _, x := range and(nil, sure.From.Where) {
-			if list, _ := vars(q, x); !slices.ContainsFunc(list, func(c column) bool { return c.rel == rel }) {
-				continue // a foreign key sees to it that there is a row
-			}
-			if !l.missing(sure, x)[rel-1] {
-				if !reported[x] {
-					reported[x] = true
-					l.warn(OuterUndone, x.Pos(), "Write JOIN, or move the condition into ON.",
-						"the condition drops rows without \"%s\": the outer join works as an inner join", q.RangeTable[rel-1].Name)
-				}
-				break
-			}
-		}
-	}
-}
-
-func hasOuter(n tree.JoinNode) bool {
-	switch n := n.(type) {
-	case *tree.FromExpr:
-		return slices.ContainsFunc(n.List, hasOuter)
-	case *tree.JoinExpr:
-		return n.Type != tree.InnerJoin || hasOuter(n.Left) || hasOuter(n.Right)
-	}
-	return false
-}
-
-// missing tells for each entry whether an outer join may leave it out under a WHERE condition.
-func (l *linter) missing(q *tree.Query, where tree.Expr) []bool {
-	bare := over(q, &tree.Const{Node: tree.Node{Typ: catalog.Int4OID, Mod: -1}, Text: "1"})
-	bare.From = &tree.FromExpr{List: q.From.List, Where: where}
-	absent := nullable.Absent(l.cat, bare)
-	for len(absent) < len(q.RangeTable) {
-		absent = append(absent, true)
-	}
-	return absent
-}
-
-// manyMatches finds UPDATE … FROM that assigns from a table of which several rows may match.
-func (l *linter) manyMatches(q *tree.Query) {
-	if q.Command != tree.Update || q.From == nil || q.From.Where == nil || len(leaves(q)) < 2 {
-		return
-	}
-	var one []bool
-	for _, t := range q.Targets {
-		list, ok := vars(q, t.Expr)
-		if !ok {
-			continue
-		}
-		for _, c := range list {
-			if c.rel == q.Result || !l.knownLeaf(q, c.rel, 0) {
-				continue
-			}
-			if one == nil {
-				one = l.open(q).PerRow(q.Result)
-			}
-			if !one[c.rel-1] {
-				l.warn(ManyMatches, varPlace(q, t.Expr, c), "Join it by a unique key, or aggregate it in a subquery first.",
-					"several rows of \"%s\" may match one row of \"%s\": which one is assigned is arbitrary",
-					q.RangeTable[c.rel-1].Name, q.RangeTable[q.Result-1].Name)
-				return
-			}
-		}
-	}
-}
-
-// varPlace is where an expression mentions a column.
-func varPlace(q *tree.Query, x tree.Expr, c column) source.Pos {
-	at := source.NoPos
-	w := &walker{query: func(*tree.Query) {}}
-	w.expr = func(x tree.Expr) {
-		if v, ok := x.(*tree.Var); ok && at == source.NoPos {
-			if d, ok := resolve(q, v); ok && d == c {
-				at = v.At
-			}
-		}
-	}
-	w.walk(x)
-	return at
 }

@@ -28,7 +28,15 @@ func (k limit) fix() string {
 // limits reads what limits a column against constants. A column of a view, a subquery or a WITH query
 // is limited as the table's column that it hands on.
 func (l *linter) limits(c column) []limit {
-	t, k := l.stored(l.q, c, 0)
+	q, base, ok := l.origin(l.q, c, func(*tree.RangeTableEntry, *tree.Query, column) bool { return true })
+	if !ok {
+		return nil
+	}
+	t := table(q, base.rel)
+	if now := l.cat.Relation(t.OID); now != nil {
+		t = now
+	}
+	k := t.ColumnNum(int16(base.num))
 	if k == nil {
 		return nil
 	}
@@ -99,44 +107,6 @@ func overValue(x tree.Expr) tree.Expr {
 		return &tree.Var{Node: v.Node, Varno: 1, Attno: 1, Collation: v.Collation}
 	}
 	return tree.Mutate(x, overValue)
-}
-
-// stored finds the table's column that a column of a level hands on, nil if it is none.
-func (l *linter) stored(q *tree.Query, c column, depth int) (*catalog.Relation, *catalog.Column) {
-	if t := table(q, c.rel); t != nil {
-		if now := l.cat.Relation(t.OID); now != nil {
-			t = now
-		}
-		return t, t.ColumnNum(int16(c.num))
-	}
-	below := definition(q.RangeTable[c.rel-1])
-	if below == nil || below.Command != tree.Select || below.SetOp != nil || depth > 16 {
-		return nil, nil
-	}
-	columns := below.Columns()
-	if c.num > len(columns) {
-		return nil, nil
-	}
-	if v, ok := bareVar(columns[c.num-1].Expr).(*tree.Var); ok && v.Typ == columns[c.num-1].Expr.Type() {
-		if d, ok := resolve(below, v); ok {
-			return l.stored(below, d, depth+1)
-		}
-	}
-	return nil, nil
-}
-
-// definition is the query whose rows an entry shows: of a subquery, a WITH query or a view.
-func definition(r *tree.RangeTableEntry) *tree.Query {
-	switch {
-	case r.Kind == tree.RTESubquery:
-		return r.Subquery
-	case r.Kind == tree.RTECTE && r.CTE != nil && !r.CTE.Recursive:
-		return r.CTE.Query
-	case r.Kind == tree.RTERelation && !r.Excluded && r.Relation.Kind == catalog.View:
-		q, _ := r.Relation.Query.(*tree.Query)
-		return q
-	}
-	return nil
 }
 
 // alone is a query over one table, as the expressions of its constraints are.

@@ -158,6 +158,8 @@ func (l *linter) level(q *tree.Query) {
 	l.indexes(q)
 	l.fanOut(q)
 	l.conflictNow(q)
+	l.mixedParts(q)
+	l.assignedDivision(q)
 	for _, c := range q.CTEs {
 		l.idlePlaces = l.idlePlaces || c.Refs == 0
 		if c.Refs == 0 && c.Query != nil && c.Query.Command == tree.Select {
@@ -180,22 +182,31 @@ func (l *linter) expr(x tree.Expr) {
 	switch x := x.(type) {
 	case *tree.OpExpr:
 		l.nullCompare(x)
-		l.mixedTime(x)
+		l.mixedTime(x.Op, x.At)
 		l.intDivision(x)
 		l.itself(x)
-		l.blanks(x)
+		l.blanks(x.Op, x.Args, x.At)
 		l.against(x)
 		l.counted(x)
 	case *tree.ScalarArrayOpExpr:
 		l.nullElement(x)
+		l.mixedTime(x.Op, x.At)
+		l.blanks(x.Op, x.Args, x.At)
 		l.against(x)
 	case *tree.FuncExpr:
 		l.zoneCast(x)
 		l.intDivision(x)
 	case *tree.NullTest:
 		l.nullTest(x)
-	case *tree.Aggref:
-		l.countNull(x)
+	case *tree.Aggref, *tree.WindowFunc:
+		if c, ok := callOf(x); ok {
+			l.countNull(c)
+		}
+	case *tree.CaseExpr:
+		l.whens(x)
+		l.intDivision(x)
+	case *tree.CoalesceExpr, *tree.MinMaxExpr:
+		l.intDivision(x)
 	case *tree.BoolExpr:
 		l.contradiction(x)
 		l.between(x)

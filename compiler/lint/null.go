@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
@@ -109,33 +111,35 @@ func (l *linter) scalar(x *tree.SubLink) {
 // countNull finds count(x) where x is a nullable column, unless WHERE keeps its NULLs out or an
 // outer join makes them: counting partners is what that is for. With count(*) beside it the
 // difference is the point.
-func (l *linter) countNull(x *tree.Aggref) {
+func (l *linter) countNull(x call) {
 	q := l.q
-	if q.Command != tree.Select || q.SetOp != nil || q.From == nil || x.LevelsUp != 0 || x.Func.Name != "count" || x.Func.Namespace != catalog.PgCatalog ||
-		len(x.Args) != 1 || len(x.Distinct) > 0 || x.Filter != nil {
+	if q.Command != tree.Select || q.SetOp != nil || q.From == nil || x.fn.Name != "count" || x.fn.Namespace != catalog.PgCatalog ||
+		len(x.args) != 1 || x.distinct || x.filter != nil {
 		return
 	}
-	v, ok := x.Args[0].Expr.(*tree.Var)
+	v, ok := x.args[0].(*tree.Var)
 	if !ok {
 		return
 	}
 	c, ok := resolve(q, v)
-	if !ok || table(q, c.rel) == nil {
+	if !ok || l.absent(q, c.rel) {
 		return
 	}
-	k := table(q, c.rel).ColumnNum(int16(c.num))
-	if k == nil || k.NotNull || l.absent(q, c.rel) || countsAll(q) || nullable.Prove(l.cat, over(l.certain(q), v)).Columns[0].NotNull {
+	home, base, ok := l.origin(q, c, func(_ *tree.RangeTableEntry, below *tree.Query, d column) bool {
+		return len(below.GroupingSets) == 0 && !l.absent(below, d.rel)
+	})
+	if !ok {
 		return
 	}
-	l.warn(CountNull, x.At, "Write count(*), or count(*) FILTER (WHERE "+k.Name+" IS NOT NULL) if that is meant.",
-		"count(%s) leaves out rows where \"%s\" is NULL", k.Name, k.Name)
+	k := table(home, base.rel).ColumnNum(int16(base.num))
+	if k == nil || k.NotNull || countsAll(q) || nullable.Prove(l.cat, over(l.certain(q), v)).Columns[0].NotNull {
+		return
+	}
+	name := columnName(q, c)
+	l.warn(CountNull, x.at, "Write count(*), or count(*) FILTER (WHERE "+name+" IS NOT NULL) if that is meant.",
+		"count(%s) leaves out rows where \"%s\" is NULL", name, name)
 }
 
 func countsAll(q *tree.Query) bool {
-	for _, a := range aggregates(q) {
-		if a.Star {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(calls(q), func(x call) bool { return x.star })
 }

@@ -27,15 +27,27 @@ func (l *linter) unusedParams(q *tree.Query) {
 	}
 }
 
-// constantOrder finds ORDER BY $1: one value for all rows, whatever the caller passes.
+// constantOrder finds ORDER BY $1 and what is made of parameters alone: one value for all rows,
+// whatever the caller passes.
 func (l *linter) constantOrder(q *tree.Query) {
 	for _, k := range sortKeys(q) {
-		if k == nil || !isParam(k) {
+		if k == nil || !isValue(k) || !hasParam(k) {
 			continue
 		}
-		l.warn(UnusedParam, k.Pos(), "Write ORDER BY sqlq.order() with a line \"-- sqlq: order name: expressions\" for each order.",
-			"ORDER BY a parameter does not sort: it is one value for all rows")
+		l.warn(UnusedParam, position(k), "Write ORDER BY sqlq.order() with a line \"-- sqlq: order name: expressions\" for each order.",
+			"ORDER BY of parameters alone does not sort: it is one value for all rows")
 	}
+}
+
+func hasParam(x tree.Expr) bool {
+	found := false
+	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) {
+		if _, ok := x.(*tree.Param); ok {
+			found = true
+		}
+	}}
+	w.walk(x)
+	return found
 }
 
 // params finds the parameters of a statement; effective leaves out places without any effect.

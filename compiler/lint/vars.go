@@ -53,6 +53,54 @@ func tableOrView(q *tree.Query, rel int) *catalog.Relation {
 	return table(q, rel)
 }
 
+// origin follows a column through views, subqueries and WITH queries that hand it on, down to the level
+// where its table stands. pass may stop it: it is asked of each entry that is entered, with the query
+// of the entry and the column there.
+func (l *linter) origin(q *tree.Query, c column, pass func(*tree.RangeTableEntry, *tree.Query, column) bool) (*tree.Query, column, bool) {
+	for range 16 {
+		if table(q, c.rel) != nil {
+			return q, c, true
+		}
+		r := q.RangeTable[c.rel-1]
+		below := l.definition(r)
+		if below == nil || below.Command != tree.Select || below.SetOp != nil || c.num > len(below.Columns()) {
+			break
+		}
+		x := below.Columns()[c.num-1].Expr
+		v, ok := bareVar(x).(*tree.Var)
+		if !ok || v.Typ != x.Type() {
+			break
+		}
+		d, ok := resolve(below, v)
+		if !ok || !pass(r, below, d) {
+			break
+		}
+		q, c = below, d
+	}
+	return nil, column{}, false
+}
+
+// definition is the query whose rows an entry shows: of a subquery, a WITH query or a view.
+func (l *linter) definition(r *tree.RangeTableEntry) *tree.Query {
+	switch {
+	case r.Kind == tree.RTESubquery:
+		return r.Subquery
+	case r.Kind == tree.RTECTE && r.CTE != nil && !r.CTE.Recursive:
+		return r.CTE.Query
+	case r.Kind == tree.RTERelation && !r.Excluded && r.Relation.Kind == catalog.View:
+		q, _ := l.cat.Relation(r.Relation.OID).Query.(*tree.Query)
+		return q
+	}
+	return nil
+}
+
+// plain reports whether the server takes a subquery or view apart, so that conditions on its columns
+// reach the tables below.
+func plain(r *tree.RangeTableEntry, below *tree.Query, _ column) bool {
+	return r.Kind != tree.RTECTE && len(below.GroupBy)+len(below.GroupingSets)+len(below.Distinct) == 0 && !below.HasAggs &&
+		!below.HasWindows && !below.HasTargetSRFs && below.Limit == nil && below.Offset == nil
+}
+
 // vars lists the columns of the level that an expression uses; ok is false if it holds a subquery,
 // whose columns are of another level.
 func vars(q *tree.Query, x tree.Expr) (list []column, ok bool) {

@@ -12,6 +12,10 @@ import (
 // bareInsert finds INSERT without a list of columns: values then go by the order of columns in the
 // table, which is whatever its migrations made of it.
 func (l *linter) bareInsert(q *tree.Query) {
+	if q.Command == tree.Merge {
+		l.bareMerge(q.RangeTable[q.Result-1])
+		return
+	}
 	if q.Command != tree.Insert || q.Result == 0 || len(q.Targets) < 2 {
 		return
 	}
@@ -40,6 +44,27 @@ func (l *linter) bareInsert(q *tree.Query) {
 	}
 	l.warn(BareInsert, r.At, "Name the columns: INSERT INTO "+r.Name+" (…) ….",
 		"INSERT without a list of columns depends on their order in \"%s\"", r.Name)
+}
+
+// bareMerge finds "THEN INSERT VALUES" by its words: the tree does not tell what was written.
+func (l *linter) bareMerge(target *tree.RangeTableEntry) {
+	if target.At == source.NoPos || int(target.At) >= len(l.query.Text) {
+		return
+	}
+	lex := parse.NewLexer(l.query.Text[target.At:], 0)
+	previous, at := "", source.NoPos
+	for t := lex.Next(); t.Start != t.End; t = lex.Next() {
+		if t.Kind == parse.LineComment || t.Kind == parse.BlockComment {
+			continue
+		}
+		word := strings.ToLower(lex.Text(t))
+		if previous == "insert" && (word == "values" || word == "overriding") {
+			l.warn(BareInsert, target.At+at, "Name the columns: INSERT (…) VALUES ….",
+				"INSERT without a list of columns depends on their order in \"%s\"", target.Name)
+			return
+		}
+		previous, at = word, t.Start
+	}
 }
 
 // wordsFrom returns up to n tokens of the statement from a place on, in lower case.

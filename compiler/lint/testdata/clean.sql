@@ -426,3 +426,49 @@ SELECT u.id, o.note FROM users u LEFT JOIN orders o ON o.user_id = u.id WHERE EX
 
 -- name: OptionalPartner :many
 SELECT i.line, o.note FROM order_items i LEFT JOIN orders o ON o.id = i.order_id AND sqlq.opt(o.status = @status) WHERE o.id IS NULL OR o.note > '';
+
+-- name: ZoneUnionConverted :many
+SELECT at FROM events UNION ALL SELECT local_at AT TIME ZONE 'UTC' FROM events UNION ALL SELECT now();
+
+-- name: WindowOverGroups :many
+SELECT o.user_id, sum(count(*)) OVER () AS orders, sum(p.amount) OVER (PARTITION BY p.order_id) AS paid
+FROM orders o JOIN payments p ON p.order_id = o.id GROUP BY o.user_id, p.amount, p.order_id;
+
+-- name: PartnersBelow :many
+WITH pairs AS (SELECT u.id, o.id AS order_id FROM users u LEFT JOIN orders o ON o.user_id = u.id) SELECT id, count(order_id) AS orders FROM pairs GROUP BY id;
+
+-- name: CountOfView :one
+SELECT count(note) AS notes, count(code) AS codes FROM parcel_notes;
+
+-- name: FunctionOnLimited :many
+SELECT u.id FROM (SELECT id, email FROM users ORDER BY id LIMIT 10) AS u WHERE upper(u.email) = @email;
+
+-- name: FunctionBesideKey :many
+SELECT u.id FROM (SELECT id, email FROM users WHERE created_at > @since) AS u WHERE upper(u.email) = @email;
+
+-- name: NullTestOfSum :many
+SELECT o.paid FROM orders x LEFT JOIN (SELECT order_id, sum(amount) AS paid FROM payments GROUP BY order_id) AS o ON o.order_id = x.id WHERE o.order_id IS NULL;
+
+-- name: LockedOrNot :many
+SELECT id FROM shelves WHERE locked = true OR NOT locked AND locked = 'f';
+
+-- name: WhenStored :many
+SELECT id, CASE state WHEN 'packed' THEN 1 WHEN 'lost' THEN 2 ELSE 0 END AS n FROM parcels ORDER BY CASE WHEN @by_state::bool THEN state END, id;
+
+-- name: OuterKept :many
+SELECT u.id, t.name FROM users u LEFT JOIN (members m JOIN tenants t ON t.id = m.tenant_id) ON m.user_id = u.id JOIN profiles p ON p.user_id = u.id;
+
+-- name: OuterKeptInJoin :many
+SELECT o.id FROM orders o LEFT JOIN payments p ON p.order_id = o.id JOIN users u ON u.id = coalesce(p.id, o.user_id);
+
+-- name: MergeByKey :exec
+MERGE INTO profiles p USING users u ON u.id = p.user_id WHEN MATCHED THEN UPDATE SET bio = u.name WHEN NOT MATCHED THEN INSERT (user_id, bio) VALUES (u.id, u.name);
+
+-- name: MergeSome :exec
+MERGE INTO products p USING order_items i ON i.product_id = p.id WHEN MATCHED AND i.line = 1 THEN UPDATE SET stock = i.quantity;
+
+-- name: MergeSums :exec
+MERGE INTO products p USING (SELECT product_id, sum(quantity) AS n FROM order_items GROUP BY product_id) i ON i.product_id = p.id WHEN MATCHED THEN UPDATE SET stock = p.stock - i.n;
+
+-- name: DivisionKept :exec
+UPDATE products SET price = stock / 3.0, stock = stock / 2 WHERE id = @id;

@@ -542,3 +542,87 @@ SELECT o.id, sum(i.quantity) AS pieces FROM orders o JOIN order_items i ON i.ord
 -- want SQ126 c.name
 -- name: OptionalMatch :exec
 UPDATE products SET name = c.name FROM categories c WHERE c.parent_id = products.category_id AND sqlq.opt(c.id = @category);
+
+-- want SQ108 local_at
+-- name: ZoneUnion :many
+SELECT at FROM events UNION ALL SELECT local_at FROM events;
+
+-- want SQ108 =
+-- name: ZoneArray :many
+SELECT id FROM events WHERE local_at = ANY (@times::timestamptz[]);
+
+-- want SQ109 sum
+-- name: FanOutWindow :many
+SELECT o.id, sum(p.amount) OVER (PARTITION BY o.id) AS paid FROM orders o JOIN payments p ON p.order_id = o.id JOIN order_items i ON i.order_id = o.id;
+
+-- want SQ110 count
+-- name: CountInView :one
+SELECT count(price) FROM parcel_notes;
+
+-- want SQ110 count
+-- name: CountInWith :one
+WITH w AS (SELECT category_id AS category FROM products WHERE stock > 0) SELECT count(category) FROM w;
+
+-- want SQ110 count
+-- name: CountWindow :many
+SELECT id, count(note) OVER (PARTITION BY user_id) AS notes FROM orders;
+
+-- want SQ111 = @id
+-- name: CastBelow :many
+SELECT u.id FROM (SELECT id, email FROM users WHERE deleted_at IS NULL) AS u WHERE u.id = @id::numeric;
+
+-- want SQ112 upper
+-- name: FunctionOnView :many
+SELECT id FROM active_users WHERE upper(email) = @email;
+
+-- want SQ112 coalesce
+-- name: CoalesceOnIndex :many
+SELECT id FROM users WHERE coalesce(nick, '') = @nick;
+
+-- want SQ114 IS NULL
+-- name: NullTestBelow :many
+SELECT o.n FROM (SELECT user_id, count(*) AS n FROM orders GROUP BY user_id) AS o WHERE o.n IS NULL;
+
+-- want SQ114 = false
+-- name: TrueAndFalse :many
+SELECT id FROM shelves WHERE locked = 'yes' AND locked = false;
+
+-- want SQ114 NOT
+-- name: BothWays :many
+SELECT id FROM shelves WHERE locked AND NOT locked;
+
+-- want SQ114 'openend'
+-- name: WhenNeverStored :many
+SELECT id, CASE state WHEN 'packed' THEN 1 WHEN 'openend' THEN 2 END AS n FROM parcels;
+
+-- want SQ115 CASE
+-- name: OneSortValue :many
+SELECT id FROM users ORDER BY CASE WHEN @up::bool THEN 1 ELSE 2 END, id;
+
+-- want SQ116 =
+-- name: PaddedInArray :many
+SELECT id FROM products WHERE country = ANY (@countries::text[]);
+
+-- want SQ123 =
+-- name: UndoneByJoin :many
+SELECT u.id, t.name FROM users u LEFT JOIN members m ON m.user_id = u.id JOIN tenants t ON t.id = m.tenant_id;
+
+-- want SQ124 INSERT
+-- name: BareMerge :exec
+MERGE INTO profiles p USING users u ON u.id = p.user_id WHEN NOT MATCHED THEN INSERT VALUES (u.id, '', '', '{}');
+
+-- want SQ126 order_items
+-- name: ManyMerged :exec
+MERGE INTO products p USING order_items i ON i.product_id = p.id WHEN MATCHED THEN UPDATE SET stock = p.stock - i.quantity;
+
+-- want SQ128 /
+-- name: DivisionStored :exec
+UPDATE products SET price = stock / 3 WHERE id = @id;
+
+-- want SQ128 /
+-- name: DivisionInCase :many
+SELECT id, CASE WHEN stock = 0 THEN 0.0 ELSE 100 / stock END AS share FROM products;
+
+-- want SQ128 /
+-- name: DivisionInCoalesce :many
+SELECT id, coalesce(stock / nullif(@parts::int, 0), 0.5) AS share FROM products;

@@ -174,6 +174,7 @@ CREATE TABLE shelves (
     grade grade NOT NULL,
     loose loose_grade,
     boxes smallint NOT NULL,
-    load numeric NOT NULL
+    load numeric NOT NULL,
+    locked boolean NOT NULL DEFAULT false
 );
 CREATE VIEW front_shelves AS SELECT id, code AS place, grade + 1 AS next, boxes FROM shelves WHERE code = 'front';
