@@ -67,8 +67,6 @@ type gen struct {
 	rows    map[string]sharedRow
 	methods []method
 	taken   map[string]string // methods: name -> what it is
-	batch   bool              // DBTX needs SendBatch
-	copies  bool              // DBTX needs CopyFrom
 	// optional code of models and composites, printed when something mentions it
 	fragments []fragment
 	side      printer // see aside
@@ -109,7 +107,6 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	for _, f := range opts.Kept {
 		used.merge(mentioned(f.Data))
 	}
-	g.batch, g.copies = used.selected["SendBatch"], used.selected["CopyFrom"]
 	files, imports, err := g.printQueries(used)
 	if err != nil {
 		return nil, err
@@ -123,9 +120,9 @@ func (g *gen) shared(models *printer, used *mentions, imports map[string]string)
 	models.note(used)
 	g.addFragments(models, used)
 	db, decode := &printer{}, &printer{}
-	g.printDB(db)
-	db.note(used)
-	for _, h := range needed(used) {
+	helpers := needed(used)
+	g.printDB(db, helpers)
+	for _, h := range helpers {
 		out := decode
 		if h.file == "db.go" {
 			out = db
@@ -249,16 +246,20 @@ func (g *gen) typeName(schema, name string) string {
 	return g.namer.Exported(schema) + g.namer.Exported(name)
 }
 
-func (g *gen) printDB(p *printer) {
+// printDB prints DBTX with the methods that helpers call, and the list of all queries.
+func (g *gen) printDB(p *printer, helpers []*helper) {
+	calls := func(method string) bool {
+		return slices.ContainsFunc(helpers, func(h *helper) bool { return h.uses.selected[method] })
+	}
 	p.P("// DBTX is what queries run on: a *pgxpool.Pool, a *pgx.Conn or a pgx.Tx.")
 	p.P("type DBTX interface {")
 	p.P("\tExec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)")
 	p.P("\tQuery(ctx context.Context, sql string, args ...any) (pgx.Rows, error)")
 	p.P("\tQueryRow(ctx context.Context, sql string, args ...any) pgx.Row")
-	if g.batch {
+	if calls("SendBatch") {
 		p.P("\tSendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults")
 	}
-	if g.copies {
+	if calls("CopyFrom") {
 		p.P("\tCopyFrom(ctx context.Context, table pgx.Identifier, columns []string, rows pgx.CopyFromSource) (int64, error)")
 	}
 	p.P("}")

@@ -166,8 +166,8 @@ func TestMatrix(t *testing.T) {
 		t.Skip("builds and runs a large program")
 	}
 	schema := readAll(t, "testdata/matrix/schema.sql")
-	writes := readAll(t, "testdata/matrix/writes.sql")
-	text := matrix() + writes[0].Text
+	server := pgserver.Test(t)
+	text := matrix() + matrixWrites(t, server)
 	r := compiler.Compile(schema, []*source.File{source.NewFile("matrix.sql", text)}, compiler.Options{})
 	if os.Getenv("SQLQ_MATRIX") != "all" {
 		refused(t, r.Diagnostics)
@@ -178,10 +178,6 @@ func TestMatrix(t *testing.T) {
 	}
 	dir := write(t, files)
 	vet(t, dir)
-	server := pgserver.Test(t)
-	if server.Major() < 15 {
-		t.Skip("one of the queries is a MERGE: needs PostgreSQL 15")
-	}
 	dsn := server.Database(t, schema[0].Text, readAll(t, "testdata/matrix/data.sql")[0].Text)
 	report, err := verify.Run(context.Background(), verify.Input{DSN: dsn, Package: r.Package, Names: r.Names})
 	if err != nil {
@@ -192,6 +188,16 @@ func TestMatrix(t *testing.T) {
 	}
 	t.Logf("%d queries, %d statements", len(r.Package.Queries), report.Statements)
 	runProgram(t, dir, "testdata/matrix/main.go.txt", dsn)
+}
+
+// matrixWrites returns the queries that write and that the server knows: MERGE came with PostgreSQL 15.
+func matrixWrites(t *testing.T, server *pgserver.Server) string {
+	t.Helper()
+	text := readAll(t, "testdata/matrix/writes.sql")[0].Text
+	if server.Major() >= 15 {
+		text += readAll(t, "testdata/matrix/merge.sql")[0].Text
+	}
+	return text
 }
 
 // refused compares what is refused with the list.
@@ -294,11 +300,12 @@ func TestOptionsLive(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds and runs a program")
 	}
+	server := pgserver.Test(t)
 	var text strings.Builder
 	for _, f := range selects {
 		text.WriteString(statement("Cmany_"+f.name, "many", f))
 	}
-	text.WriteString(readAll(t, "testdata/matrix/writes.sql")[0].Text)
+	text.WriteString(matrixWrites(t, server))
 	schema := readAll(t, "testdata/matrix/schema.sql")
 	r := compiler.Compile(schema, []*source.File{source.NewFile("matrix.sql", text.String())}, compiler.Options{})
 	files, err := codegen.Generate(r.Package, codegen.Options{Package: "gen", Querier: true,
@@ -309,5 +316,5 @@ func TestOptionsLive(t *testing.T) {
 	dir := write(t, files)
 	vet(t, dir)
 	t.Setenv("SQL_NULL", "1")
-	runProgram(t, dir, "testdata/matrix/main.go.txt", pgserver.Test(t).Database(t, schema[0].Text, readAll(t, "testdata/matrix/data.sql")[0].Text))
+	runProgram(t, dir, "testdata/matrix/main.go.txt", server.Database(t, schema[0].Text, readAll(t, "testdata/matrix/data.sql")[0].Text))
 }

@@ -197,30 +197,25 @@ func (g *gen) printKeysDecode(p *printer, s *splitRows) {
 	p.P("}")
 }
 
-// printLoad prints the method that loads all nested fields.
+// printLoad prints the method that lists what fills the nested fields.
 func printLoad(p *printer, s *splitRows) {
 	p.P()
-	p.P("func (k *", s.keysName(), ") load(ctx context.Context, q *Queries, levels []nestedStatement, rows []", s.row, ") error {")
+	p.P("func (k *", s.keysName(), ") load(levels []nestedStatement, rows []", s.row, ") []nestedLoad {")
 	p.P("\tif len(rows) == 0 {")
 	p.P("\t\treturn nil")
 	p.P("\t}")
-	for i, n := range s.nested {
-		call := "k.load" + n.field.name + "(ctx, q, levels, rows)"
-		if i == len(s.nested)-1 {
-			p.P("\treturn ", call)
-			break
-		}
-		p.P("\tif err := ", call, "; err != nil {")
-		p.P("\t\treturn err")
-		p.P("\t}")
+	p.P("\treturn []nestedLoad{")
+	for _, n := range s.nested {
+		p.P("\t\tk.load", n.field.name, "(levels, rows),")
 	}
+	p.P("\t}")
 	p.P("}")
 }
 
-// printLoadField prints the method that reads the rows of one nested field.
+// printLoadField prints the method that says what reads the rows of one nested field.
 func printLoadField(p *printer, s, n *splitRows) {
 	p.P()
-	p.P("func (k *", s.keysName(), ") load", n.field.name, "(ctx context.Context, q *Queries, levels []nestedStatement, rows []", s.row, ") error {")
+	p.P("func (k *", s.keysName(), ") load", n.field.name, "(levels []nestedStatement, rows []", s.row, ") nestedLoad {")
 	var keys []string
 	for i := range n.level.Keys {
 		keys = append(keys, "k."+keyField(n.field, n.level, i))
@@ -230,37 +225,38 @@ func printLoadField(p *printer, s, n *splitRows) {
 		p.P("\tgroups := groupByKey(", keys[0], ")")
 		keys[0], sort = "groups.keys", "groups.sort(inner.around)"
 	}
-	p.P("\tvar inner ", n.keysName())
 	level := fmt.Sprintf("levels[%d]", n.index)
-	p.P("\titems, err := queryMany(ctx, q, &", lowerName(s.q.Name), "Levels[", n.index, "], ", level, ".sql, inner.decode, ",
-		level, ".with(", strings.Join(keys, ", "), ")...)")
+	p.P("\treturn ", level, ".load(func(result pgx.Rows) ([]nestedLoad, error) {")
+	p.P("\t\tvar inner ", n.keysName())
+	p.P("\t\titems, err := allRows(", level, ".info, result, inner.decode)")
 	fail := func() {
-		p.P("\tif err != nil {")
-		p.P("\t\treturn err")
-		p.P("\t}")
+		p.P("\t\tif err != nil {")
+		p.P("\t\t\treturn nil, err")
+		p.P("\t\t}")
 	}
 	fail()
-	p.P("\tindex, ends, err := ", sort)
+	p.P("\t\tindex, ends, err := ", sort)
 	fail()
-	p.P("\titems = pickRows(items, index)")
+	p.P("\t\titems = pickRows(items, index)")
 	for _, deep := range n.nested {
 		for i := range deep.level.Keys {
 			key := "inner." + keyField(deep.field, deep.level, i)
-			p.P("\t", key, " = pickRows(", key, ", index)")
+			p.P("\t\t", key, " = pickRows(", key, ", index)")
 		}
 	}
 	get := "rowsOf"
 	if n.field.kind == ir.MaybeField {
 		get = "rowOf"
 	}
-	p.P("\tfor i := range rows {")
-	p.P("\t\trows[i].", n.field.name, " = ", get, "(items, ends, i)")
-	p.P("\t}")
+	p.P("\t\tfor i := range rows {")
+	p.P("\t\t\trows[i].", n.field.name, " = ", get, "(items, ends, i)")
+	p.P("\t\t}")
 	if len(n.nested) > 0 {
-		p.P("\treturn inner.load(ctx, q, levels, items)")
+		p.P("\t\treturn inner.load(levels, items), nil")
 	} else {
-		p.P("\treturn nil")
+		p.P("\t\treturn nil, nil")
 	}
+	p.P("\t}, ", strings.Join(keys, ", "), ")")
 	p.P("}")
 }
 
@@ -311,7 +307,7 @@ func (g *gen) chooseLevels(p *printer, c *call, results string) {
 			for v.Args[keys].Kind != ir.ArgKeys {
 				keys++
 			}
-			return fmt.Sprintf("levels[%d] = nestedStatement{%s, []any{%s}, %d}", s.index,
+			return fmt.Sprintf("levels[%d] = nestedStatement{&%sLevels[%d], %s, []any{%s}, %d}", s.index, lowerName(c.q.Name), s.index,
 				constName(s.name, i, s.level.Variants), strings.TrimPrefix(c.pass(v), ", "), keys)
 		})
 	})

@@ -47,7 +47,6 @@ func (c *call) printAllLeft(p *printer) {
 
 func (g *gen) printCopy(p *printer, c *call) {
 	q := c.q
-	g.copies = true
 	if c.arg == "" {
 		c.arg = "struct{}"
 	}
@@ -71,7 +70,6 @@ func (g *gen) printCopy(p *printer, c *call) {
 
 func (g *gen) printBatch(p *printer, c *call) error {
 	q := c.q
-	g.batch = true
 	if c.arg == "" {
 		c.arg = "struct{}"
 	}

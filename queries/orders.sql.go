@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 )
 
@@ -223,7 +224,7 @@ func (q *Queries) ExportOrders(ctx context.Context, arg ExportOrdersParams) ([]E
 		variant |= 1
 	}
 	levels := make([]nestedStatement, 1)
-	levels[0] = nestedStatement{exportOrdersItemsSQL, []any{nil}, 0}
+	levels[0] = nestedStatement{&exportOrdersLevels[0], exportOrdersItemsSQL, []any{nil}, 0}
 	var sql string
 	var args []any
 	switch variant & 1 {
@@ -247,29 +248,33 @@ func (k *exportOrdersKeys) decode(d *decoder, at int, v *ExportOrdersRow) {
 	k.itemsKey = append(k.itemsKey, d.int8(at+7))
 }
 
-func (k *exportOrdersKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []ExportOrdersRow) error {
+func (k *exportOrdersKeys) load(levels []nestedStatement, rows []ExportOrdersRow) []nestedLoad {
 	if len(rows) == 0 {
 		return nil
 	}
-	return k.loadItems(ctx, q, levels, rows)
+	return []nestedLoad{
+		k.loadItems(levels, rows),
+	}
 }
 
-func (k *exportOrdersKeys) loadItems(ctx context.Context, q *Queries, levels []nestedStatement, rows []ExportOrdersRow) error {
+func (k *exportOrdersKeys) loadItems(levels []nestedStatement, rows []ExportOrdersRow) nestedLoad {
 	groups := groupByKey(k.itemsKey)
-	var inner exportOrdersItemsKeys
-	items, err := queryMany(ctx, q, &exportOrdersLevels[0], levels[0].sql, inner.decode, levels[0].with(groups.keys)...)
-	if err != nil {
-		return err
-	}
-	index, ends, err := groups.sort(inner.around)
-	if err != nil {
-		return err
-	}
-	items = pickRows(items, index)
-	for i := range rows {
-		rows[i].Items = rowsOf(items, ends, i)
-	}
-	return nil
+	return levels[0].load(func(result pgx.Rows) ([]nestedLoad, error) {
+		var inner exportOrdersItemsKeys
+		items, err := allRows(levels[0].info, result, inner.decode)
+		if err != nil {
+			return nil, err
+		}
+		index, ends, err := groups.sort(inner.around)
+		if err != nil {
+			return nil, err
+		}
+		items = pickRows(items, index)
+		for i := range rows {
+			rows[i].Items = rowsOf(items, ends, i)
+		}
+		return nil, nil
+	}, groups.keys)
 }
 
 // exportOrdersItemsKeys reads the rows of items in ExportOrders and keeps their keys.

@@ -5,29 +5,96 @@ package runtime
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // nestedStatement is what one level of nested rows sends. The keys of the rows around take their places
 // among the arguments from index keys on.
 type nestedStatement struct {
+	info *QueryInfo
 	sql  string
 	args []any
 	keys int
 }
 
-// with returns the arguments with the keys in their places.
-func (s nestedStatement) with(keys ...any) []any {
-	copy(s.args[s.keys:], keys)
-	return s.args
+// nestedLoad is a statement with its keys, and what takes its rows: it puts them into the rows around,
+// which may be a level too, and returns what is nested in them in turn.
+type nestedLoad struct {
+	nestedStatement
+	take func(rows pgx.Rows) ([]nestedLoad, error)
 }
 
-// nestedLoader decodes rows without what is nested in them, keeping the keys of that, and then loads it.
+// load puts the keys in their places.
+func (s nestedStatement) load(take func(pgx.Rows) ([]nestedLoad, error), keys ...any) nestedLoad {
+	copy(s.args[s.keys:], keys)
+	return nestedLoad{s, take}
+}
+
+// nestedLoader decodes rows without what is nested in them, keeping the keys of that, and then tells
+// what is to be loaded.
 type nestedLoader[T any] interface {
 	decode(d *decoder, at int, v *T)
-	load(ctx context.Context, q *Queries, levels []nestedStatement, rows []T) error
+	load(levels []nestedStatement, rows []T) []nestedLoad
+}
+
+// loadNested reads one depth after the other: the statements of a depth need the keys of the one before.
+func loadNested(ctx context.Context, db DBTX, loads []nestedLoad) (err error) {
+	for err == nil && len(loads) > 0 {
+		loads, err = loadDepth(ctx, db, loads)
+	}
+	return err
+}
+
+// loadDepth sends the statements of one depth together, in one round trip, and returns those of the
+// next. One alone is sent as any other statement is.
+func loadDepth(ctx context.Context, db DBTX, loads []nestedLoad) (deeper []nestedLoad, err error) {
+	if len(loads) == 1 {
+		rows, err := db.Query(ctx, loads[0].sql, loads[0].args...)
+		if err == nil {
+			deeper, err = loads[0].take(rows)
+		}
+		return deeper, levelError(loads, 0, err)
+	}
+	b := &pgx.Batch{}
+	for _, l := range loads {
+		b.Queue(l.sql, l.args...)
+	}
+	results := db.SendBatch(ctx, b)
+	defer results.Close()
+	for i, l := range loads {
+		rows, err := results.Query()
+		var inner []nestedLoad
+		if err == nil {
+			inner, err = l.take(rows)
+		}
+		if err != nil {
+			return nil, levelError(loads, i, err)
+		}
+		deeper = append(deeper, inner...)
+	}
+	return deeper, results.Close()
+}
+
+// levelError puts the level into an error of the server, which knows only statements. pgx prepares
+// all statements of a batch before it returns the first result, and tells then which one failed.
+func levelError(loads []nestedLoad, at int, err error) error {
+	var server *pgconn.PgError
+	if !errors.As(err, &server) {
+		return err
+	}
+	var unprepared interface {
+		error
+		SQL() string
+	}
+	if errors.As(err, &unprepared) {
+		at = max(0, slices.IndexFunc(loads, func(l nestedLoad) bool { return l.sql == unprepared.SQL() }))
+	}
+	return fmt.Errorf("sqlq: query %s: %w", loads[at].info.Name, err)
 }
 
 // queryOneNested is queryOne for rows whose nested rows are read by statements of their own. To a
@@ -48,7 +115,7 @@ func queryOneNested[T any](ctx context.Context, q *Queries, info *QueryInfo, sql
 	if items[0], err = queryOne(ctx, quiet, info, sql, rows.decode, args...); err != nil {
 		return item, err
 	}
-	if err = rows.load(ctx, quiet, levels, items); err != nil {
+	if err = loadNested(ctx, q.db, rows.load(levels, items)); err != nil {
 		return item, err
 	}
 	return items[0], nil
@@ -73,7 +140,7 @@ func queryManyNested[T any](ctx context.Context, q *Queries, info *QueryInfo, sq
 	if items, err = queryMany(ctx, quiet, info, sql, rows.decode, args...); err != nil {
 		return nil, err
 	}
-	if err = rows.load(ctx, quiet, levels, items); err != nil {
+	if err = loadNested(ctx, q.db, rows.load(levels, items)); err != nil {
 		return nil, err
 	}
 	return items, nil
@@ -102,7 +169,7 @@ func queryPageNested[T, C any](ctx context.Context, q *Queries, info *QueryInfo,
 	for i := range read {
 		items[i] = read[i].item
 	}
-	if err = rows.load(ctx, quiet, levels, items); err != nil {
+	if err = loadNested(ctx, q.db, rows.load(levels, items)); err != nil {
 		return page, err
 	}
 	for i := range read {

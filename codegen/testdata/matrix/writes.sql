@@ -52,10 +52,6 @@ UPDATE tasks SET points = @points WHERE id = @id AND id IN (sqlq.const(sqlq.slic
 WITH x AS (SELECT id FROM projects WHERE sqlq.opt(name = sqlq.const(@project)))
 INSERT INTO tasks (project_id, title) VALUES (@project_id, @title) RETURNING id, (SELECT count(*) FROM x) AS n;
 
--- name: WMergeOpt :exec
-MERGE INTO tasks t USING projects p ON p.id = t.project_id AND sqlq.opt(p.name = @project)
-WHEN MATCHED AND sqlq.opt(t.title = @title) THEN UPDATE SET points = 0 WHEN MATCHED THEN DO NOTHING;
-
 -- name: WFilter :many
 SELECT count(*) FILTER (WHERE sqlq.opt(points > @n)) AS n FROM tasks;
 

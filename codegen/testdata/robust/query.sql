@@ -33,6 +33,28 @@ SELECT n::int AS n FROM generate_series(1, 1000) n WHERE pg_sleep(@seconds::floa
 -- name: NapEach :batchmany
 SELECT n::int AS n FROM generate_series(1, 1000) n WHERE pg_sleep(@seconds::float8) IS NOT NULL;
 
+-- name: NapNested :many
+SELECT v.n, sqlq.many((SELECT g::int AS g FROM generate_series(1, v.n) g WHERE pg_sleep(@seconds::float8) IS NOT NULL)) AS slow
+FROM (VALUES (1000)) v(n);
+
+-- NapSplit can be slow in the second statement of its batch, and in the depth behind it.
+-- name: NapSplit :many
+-- sqlq: load split
+SELECT v.n, sqlq.many((SELECT g::int AS g FROM generate_series(1, v.n) g)) AS quick,
+       sqlq.many((SELECT g::int AS g, sqlq.many((SELECT h::int AS h FROM generate_series(1, g) h
+                                                 WHERE pg_sleep(@inner::float8) IS NOT NULL)) AS inner
+                  FROM generate_series(1, v.n) g WHERE pg_sleep(@seconds::float8) IS NOT NULL)) AS slow
+FROM (VALUES (1), (100)) v(n);
+
+-- name: NapBulk :bulkexec
+INSERT INTO accounts (id, balance) VALUES (@id, CASE WHEN pg_sleep(@seconds::float8) IS NULL THEN 0 ELSE 1 END);
+
+-- name: SplitPeople :many
+-- sqlq: load split
+SELECT p.id, p.name, sqlq.many((SELECT t.* FROM pets t WHERE t.owner = p.id ORDER BY t.id)) AS pets,
+       sqlq.maybe((SELECT a.* FROM accounts a WHERE a.id = p.id)) AS account
+FROM people p WHERE p.id = ANY (@ids::bigint[]) ORDER BY p.id;
+
 -- name: AddPerson :exec
 INSERT INTO people (id, name, mood, moods, age, tags) VALUES (@id, @name, @mood, @moods, @age, @tags);
 
