@@ -9,6 +9,7 @@ import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
+	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -85,9 +86,8 @@ func (l *lowering) planSplit() bool {
 		return true
 	}
 	failed := len(l.diags)
-	d := l.Query.Directive("load")
-	if why := l.unsplittable(); why != "" {
-		l.errorAt(CodeSplit, d.At, splitHint, "%s", why)
+	if why, at := l.unsplittable(); why != "" {
+		l.errorAt(CodeSplit, at, splitHint, "%s", why)
 		return false
 	}
 	for _, n := range l.nests {
@@ -102,28 +102,44 @@ func (l *lowering) planSplit() bool {
 	return true
 }
 
-// unsplittable says why the rows of a statement cannot be read before what is nested in them.
-func (l *lowering) unsplittable() string {
+// unsplittable says why the rows of a statement cannot be read before what is nested in them, and
+// where: at the directive, if the statement is as good as any other.
+func (l *lowering) unsplittable() (why string, at source.Span) {
+	const changes = `"load split" belongs to SELECT: a later statement would see what this one changes`
+	at = l.Query.Directive("load").At
 	switch c := l.out.Command; {
 	case c == ir.Iter:
-		return `"load split" needs all rows before the rows nested in them; ":iter" hands out one after the other`
+		return `"load split" needs all rows before the rows nested in them; ":iter" hands out one after the other`, at
 	case c == ir.BatchOne || c == ir.BatchMany:
-		return fmt.Sprintf(`"load split" sends statements one after the other; ":%s" sends all at once`, c)
-	case l.Tree.Command != tree.Select || slices.ContainsFunc(l.Tree.CTEs, writes):
-		return `"load split" belongs to SELECT: a later statement would see what this one changes`
+		return fmt.Sprintf(`"load split" sends statements one after the other; ":%s" sends all at once`, c), at
+	case l.Tree.Command != tree.Select:
+		return changes, l.wordSpan(strings.ToLower(l.Tree.Command.String()), at)
 	case len(l.nests) == 0:
-		return `"load split" is about sqlq.many and sqlq.maybe, and the query has neither as a column`
+		return `"load split" is about sqlq.many and sqlq.maybe, and the query has neither as a column`, at
+	}
+	if i := slices.IndexFunc(l.Tree.CTEs, writes); i >= 0 {
+		return changes, l.Query.Span(l.Tree.CTEs[i].At)
 	}
 	for _, n := range l.nests {
-		q := l.Tree
-		if n.around != nil {
-			q = n.around.q
+		q, text := l.around(n)
+		if len(q.Distinct) == 0 || q.DistinctOn {
+			continue
 		}
-		if len(q.Distinct) > 0 && !q.DistinctOn {
-			return `"load split" and DISTINCT exclude each other: nested rows are part of what differs`
+		words := topLevel(l.Query.Text[text.Start:text.End])
+		if i := slices.IndexFunc(words, func(w word) bool { return w.text == "distinct" }); i >= 0 {
+			at = l.Query.Span(text.Start + words[i].at.Start)
 		}
+		return `"load split" and DISTINCT exclude each other: nested rows are part of what differs`, at
 	}
-	return ""
+	return "", at
+}
+
+// around is the query whose rows are around those of n, and where it stands.
+func (l *lowering) around(n *nest) (*tree.Query, parse.Range) {
+	if n.around != nil {
+		return n.around.q, n.around.macro.EditedInner
+	}
+	return l.Tree, parse.Range{Start: 0, End: source.Pos(len(l.Query.Text))}
 }
 
 func writes(c *tree.CommonTableExpr) bool { return c.Query != nil && c.Query.Command != tree.Select }
@@ -176,7 +192,7 @@ func (l *lowering) outside(n *nest, depth int, e tree.Expr) {
 		up := x.LevelsUp - depth
 		at, plain := columnText(l.Query.Text, x.At)
 		switch {
-		case up < own || l.insideOther(n, x.At):
+		case up < own || l.deeper(n, x.At):
 		case up > own:
 			l.splitError(x.At, `subquery mentions "%s", which is not of the row around it but further out`, l.Query.Text[at.Start:at.End])
 		case !plain || x.Attno == 0:
@@ -187,8 +203,9 @@ func (l *lowering) outside(n *nest, depth int, e tree.Expr) {
 	}
 }
 
-// insideOther reports whether a place lies in a subquery nested in that of n, which has its own say.
-func (l *lowering) insideOther(n *nest, at source.Pos) bool {
+// deeper reports whether a place lies in a subquery nested in that of n (in the query, if n is nil),
+// which has its own say.
+func (l *lowering) deeper(n *nest, at source.Pos) bool {
 	for _, m := range l.nests {
 		if m.around == n && m.macro.Edited.Start <= at && at < m.macro.Edited.End {
 			return true
@@ -260,34 +277,42 @@ func castText(t *ir.Type) string {
 // checkSort refuses an ORDER BY or GROUP BY of the query around that would mean another column once
 // keys stand in the place of the nested rows.
 func (l *lowering) checkSort(n *nest) {
-	q, text := l.Tree, parse.Range{Start: 0, End: source.Pos(len(l.Query.Text))}
-	if n.around != nil {
-		q, text = n.around.q, n.around.macro.EditedInner
-	}
+	q, text := l.around(n)
+	items := sortWords(l.Query.Text[text.Start:text.End])
 	ref := q.Columns()[n.target].Ref
 	for _, c := range slices.Concat(q.GroupBy, q.OrderBy, q.Distinct) {
-		if c.Ref == ref {
-			l.splitError(n.macro.Edited.Start, "rows are sorted or grouped by the rows nested in them")
-			return
+		if c.Ref != ref {
+			continue
 		}
+		at := n.macro.Edited.Start
+		for _, w := range items {
+			if w.text == strconv.Itoa(n.target+1) || w.text == strings.ToLower(rewrite.Ident(n.field.Name)) {
+				at = text.Start + w.at.Start
+			}
+		}
+		l.splitError(at, "rows are sorted or grouped by the rows nested in them")
+		return
 	}
 	if len(n.keys) < 2 {
 		return
 	}
-	before, depth := "", 0
-	for _, t := range tokens(l.Query.Text[text.Start:text.End]) {
-		s := strings.ToUpper(l.Query.Text[text.Start+t.Start : text.Start+t.End])
-		switch s {
-		case "(":
-			depth++
-		case ")":
-			depth--
-		}
-		if i, err := strconv.Atoi(s); err == nil && depth == 0 && (before == "BY" || before == ",") && i > n.target {
-			l.errorAt(CodeSplit, l.Query.Span(text.Start+t.Start), "Sort and group by names.",
+	for _, w := range items {
+		if i, err := strconv.Atoi(w.text); err == nil && i > n.target {
+			l.errorAt(CodeSplit, l.Query.Span(text.Start+w.at.Start), "Sort and group by names.",
 				"column %d is another one in the statement that is sent: several keys take the place of %q", i, n.field.Name)
 			return
 		}
-		before = s
 	}
+}
+
+// sortWords are the first words of the items of ORDER BY and GROUP BY.
+func sortWords(text string) (out wordList) {
+	before, by := "", false
+	for _, w := range topLevel(text) {
+		if before == "by" || by && before == "," {
+			by, out = true, append(out, w)
+		}
+		before = w.text
+	}
+	return out
 }

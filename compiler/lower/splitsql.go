@@ -11,6 +11,7 @@ import (
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/rewrite"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
+	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
@@ -286,36 +287,53 @@ func (l *lowering) wantedColumns(around *nest) (out []wanted) {
 	return out
 }
 
-// checkSplit analyses a statement and holds its parameters and columns against what they must be.
-// It returns the columns, nil after an error.
-func (l *lowering) checkSplit(around *nest, v *ir.Variant) []*ir.Column {
-	at := l.Query.Directive("load").At
-	if around != nil {
-		at = l.Query.Span(around.macro.Edited.Start)
-	}
-	if v.Order > 0 {
-		at = l.Query.Orders[v.Order].At
-	}
+// checkSplit analyses a variant of a statement and holds its parameters and columns against what they
+// must be. It returns the columns, nil after an error.
+func (l *lowering) checkSplit(s *statement, index int) []*ir.Column {
+	v := (*s.out)[index]
 	q, types, d := l.Analyze(v.SQL)
 	if d != nil {
-		d.Query, d.At = l.Query.Name, at
-		if v.Order == 0 {
-			l.errorAt(CodeSplit, at, splitHint, "the rows cannot be read by a statement of their own: %s", d.Message)
-			l.diags[len(l.diags)-1].Detail = v.SQL
-		} else {
-			l.diags.Add(d)
-		}
+		l.splitPart(s, index, d)
 		return nil
 	}
 	for i, a := range v.Args {
 		if a.Kind == ir.ArgParam && (i >= len(types) || types[i] != l.ParamTypes[a.Index]) {
 			p := l.out.Params[a.Index]
-			l.errorAt(CodeSplit, at, "Write a cast where the parameter is used, or leave \"load split\" out.",
+			l.errorAt(CodeSplit, l.paramIn(s.nest, a.Index+1), "Write a cast where the parameter is used, or leave \"load split\" out.",
 				"parameter %q is %s in the whole query, but not in the statement that is made of this part", p.Name, p.Type.Display())
 			return nil
 		}
 	}
-	return l.splitColumns(q, l.wantedColumns(around), v)
+	return l.splitColumns(q, l.wantedColumns(s.nest), v)
+}
+
+// splitPart reports the server's error of a variant where the user wrote what it is about; what we
+// wrote around a subquery counts as the macro.
+func (l *lowering) splitPart(s *statement, index int, d *diag.Diagnostic) {
+	v := (*s.out)[index]
+	at := rewrite.VariantOrigin(v.SQL, max(d.At.Start, 0), l.Query.Text, l.trees(), s.made[index])
+	if n := s.nest; n != nil && (at < n.macro.EditedInner.Start || at >= n.macro.EditedInner.End) {
+		at = n.macro.Edited.Start
+	}
+	span := l.Query.Span(at)
+	if v.Order > 0 && slices.ContainsFunc(l.Query.Macros, func(m parse.Macro) bool { return m.Kind == parse.OrderBy && m.Edited.Start == at }) {
+		span = l.Query.Orders[v.Order].At
+	}
+	l.errorAt(CodeSplit, span, splitHint, "the rows cannot be read by a statement of their own: %s", d.Message)
+	l.diags[len(l.diags)-1].Detail = v.SQL
+}
+
+// paramIn is where a parameter stands first in what a statement is made of: in the subquery, or
+// outside of all that are nested.
+func (l *lowering) paramIn(n *nest, number int) source.Span {
+	part := parse.Range{Start: 0, End: source.Pos(len(l.Query.Text))}
+	if n != nil {
+		part = n.macro.EditedInner
+	}
+	i := slices.IndexFunc(l.Query.Macros, func(m parse.Macro) bool {
+		return m.Kind.IsParam() && m.Number == number && part.Start <= m.Edited.Start && m.Edited.End <= part.End && !l.deeper(n, m.Edited.Start)
+	})
+	return l.macroSpan(i)
 }
 
 // splitColumns compares and lists the columns of a statement; behind those wanted may follow what
@@ -350,8 +368,8 @@ func (l *lowering) levelStatement(n *nest) *statement {
 // after an error.
 func (l *lowering) finishSplit(s *statement) bool {
 	var columns []*ir.Column
-	for i, v := range *s.out {
-		c := l.checkSplit(s.nest, v)
+	for i := range *s.out {
+		c := l.checkSplit(s, i)
 		if c == nil {
 			return false
 		}

@@ -88,6 +88,7 @@ type statement struct {
 	opts   int // bits of the optional conditions in it
 	orders []parse.Order
 	out    *[]*ir.Variant
+	made   [][]rewrite.Change // what made each of out
 }
 
 // own finds the optional conditions and orders that lie in the statement.
@@ -171,7 +172,7 @@ func (l *lowering) variant(s *statement, v *ir.Variant, mask int, opts []parse.M
 		}
 		v.Args = append(v.Args, a)
 	}
-	*s.out = append(*s.out, v)
+	*s.out, s.made = append(*s.out, v), append(s.made, changes)
 }
 
 // covered reports whether a range lies in one that is replaced already: an optional condition

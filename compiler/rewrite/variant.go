@@ -2,6 +2,8 @@ package rewrite
 
 import (
 	"fmt"
+	"iter"
+	"math"
 	"strconv"
 
 	"github.com/sqlq-dev/sqlq/compiler/parse"
@@ -19,7 +21,48 @@ type Change struct {
 // except inside what is replaced, and the parameters that are left renumbered in the order in
 // which they appear. numbers holds the old number of each new one.
 func Variant(name, command, text string, trees []*tree.Query, changes []Change) (sql string, numbers []int) {
-	var edits source.Edits
+	edits := variantEdits(text, trees, changes)
+	sql, numbers = renumber(Strip(edits.Apply(text)))
+	return Header(name, command) + sql, numbers
+}
+
+// VariantOrigin maps an offset of the statement that Variant returned back to the text that it was
+// made of: what stands in the place of something else to the start of that. Comments and the
+// numbers of parameters aside, Variant keeps the tokens of the edited text, so the n-th token of
+// the one is the n-th of the other.
+func VariantOrigin(sql string, at source.Pos, text string, trees []*tree.Query, changes []Change) source.Pos {
+	edits := variantEdits(text, trees, changes)
+	n := 0
+	for range tokensUpTo(sql, at) {
+		n++
+	}
+	for start := range tokensUpTo(edits.Apply(text), source.Pos(math.MaxInt32)) {
+		if n--; n <= 0 {
+			return edits.Origin(start)
+		}
+	}
+	return 0
+}
+
+// tokensUpTo yields where the tokens start that do not lie behind an offset, without comments.
+func tokensUpTo(text string, last source.Pos) iter.Seq[source.Pos] {
+	return func(yield func(source.Pos) bool) {
+		lex := parse.NewLexer(text, 0)
+		for {
+			t := lex.Next()
+			if t.Start == t.End || t.Start > last {
+				return
+			}
+			if t.Kind != parse.LineComment && t.Kind != parse.BlockComment && !yield(t.Start) {
+				return
+			}
+		}
+	}
+}
+
+// variantEdits are the changes and the stars that are left.
+func variantEdits(text string, trees []*tree.Query, changes []Change) *source.Edits {
+	edits := &source.Edits{}
 	for _, c := range changes {
 		edits.Replace(c.At.Start, c.At.End, c.New)
 	}
@@ -34,10 +77,9 @@ func Variant(name, command, text string, trees []*tree.Query, changes []Change) 
 		}
 		level := *q
 		level.Stars = stars
-		Stars(&edits, text, &level)
+		Stars(edits, text, &level)
 	}
-	sql, numbers = renumber(Strip(edits.Apply(text)))
-	return Header(name, command) + sql, numbers
+	return edits
 }
 
 func inside(p source.Pos, changes []Change) bool {
