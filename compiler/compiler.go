@@ -86,6 +86,9 @@ func parsed(cat *catalog.Catalog, q *parse.Query) func() result {
 		raw, d := parse.Raw(q.Text)
 		switch {
 		case d != nil:
+			if d.Code == sqlstate.SyntaxError {
+				d.Hint = cmp.Or(parse.SemicolonHint(q, d.At.Start), d.Hint)
+			}
 			return result{list: diag.List{place(q, d)}}
 		case len(raw.Stmts) != 1:
 			return result{list: diag.List{{Code: sqlstate.SyntaxError, Message: "expected one statement",

@@ -19,13 +19,19 @@ var Directives = []string{"row", "notnull", "nullable", "type", "order", "keyset
 // the statement has no other, and one like a directive where the name of a directive follows. It
 // reports whether the comment was one of the latter, which is an error.
 func (h *header) nearMiss(r *reader, t Token) bool {
-	in := commentBody(r.file.Text, t)
-	words := wordsOf(r.file, source.Span{File: r.file, Start: in.Start, End: min(in.End, in.Start+200)})
+	words := commentWords(r.file, t)
+	h.nearAnnotation(words)
+	return h.nearDirective(r, words)
+}
+
+// commentWords are the first words of a comment, without stars that frame it.
+func commentWords(file *source.File, t Token) []source.Span {
+	in := commentBody(file.Text, t)
+	words := wordsOf(file, source.Span{File: file, Start: in.Start, End: min(in.End, in.Start+200)})
 	for t.Kind == BlockComment && len(words) > 0 && strings.Trim(text(words[0]), "*") == "" {
 		words = words[1:]
 	}
-	h.nearAnnotation(words)
-	return h.nearDirective(r, words)
+	return words
 }
 
 // nearAnnotation knows "name GetUser :one", "Name: GetUser :one", "name : GetUser :one", "nmae: GetUser

@@ -117,4 +117,29 @@ SELECT id FROM tasks ORDER BY sqlq.order() LIMIT @limit;
 SELECT id FROM orgs -- name of the org
 ORDER BY id; -- sqlq is done
 
+-- name: NoSemicolon :many
+SELECT id FROM orgs
+
+-- name NotSeen :one
+SELECT id FROM orgs WHERE id = @id;
+
+-- name: NoDashes :many
+SELECT id FROM orgs WHERE name = 'x' OR
+
+name: NotSeen :one
+SELECT id FROM orgs;
+
+-- name: NoAnnotation :exec
+DELETE FROM orgs WHERE id = @id
+-- the others
+SELECT 1;
+
+-- name: TakenForAnAlias :many
+SELECT id FROM orgs
+DELETE FROM orgs;
+
+-- name: SyntaxOnly :exec
+INSERT INTO orgs (id) VALUES (1) ON CONFLICT (id) DO
+UPDATE x SET id = 2;
+
 -- sqlq: keyset
