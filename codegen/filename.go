@@ -3,15 +3,24 @@ package codegen
 import (
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // FileName is the name of the Go file for a query file, given by its path: its own with ".go" behind.
-// The go command leaves out files that begin with "_" or ".", and takes the last words before the
-// first dot for a system that the file is for: "users_windows.sql.go" would be missing elsewhere. Such
-// names get an underscore or an x that stands in the way (go/build: Context.goodOSArchFile).
+// The go command leaves out files that begin with "_" or ".", refuses those that begin like an option
+// (cmd/internal/str: SafeArg in cmd/go), and takes the last words before the first dot for a system
+// that the file is for: "users_windows.sql.go" would be missing elsewhere. Such names get an underscore
+// or an x that stands in the way (go/build: Context.goodOSArchFile). Control characters, at which tools
+// stumble that read lists of files, become underscores.
 func FileName(source string) string {
-	name := path.Base(source)
-	if strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '_'
+		}
+		return r
+	}, path.Base(source))
+	if c := name[0]; c < utf8.RuneSelf && !isAlphanumeric(c) {
 		name = "x" + name
 	}
 	stem, _, _ := strings.Cut(name, ".")
@@ -20,6 +29,10 @@ func FileName(source string) string {
 		name = stem + "_" + name[len(stem):]
 	}
 	return name + ".go"
+}
+
+func isAlphanumeric(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
 // systems are the operating systems and architectures that Go knows, or may know, by name.

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"go/build"
 	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -54,7 +57,9 @@ func likeHelpers(t *testing.T) string {
 
 // TestFileNames: the go command builds the file of every query file on every system.
 func TestFileNames(t *testing.T) {
-	for _, name := range []string{"users.sql", "users_windows.sql", "users_linux_arm64.sql", "a_plan9_test.sql", "_draft.sql", ".x.sql", "linux.sql", "my file.sql", "a.b.sql", "q_js"} {
+	dir := t.TempDir()
+	for _, name := range []string{"users.sql", "users_windows.sql", "users_linux_arm64.sql", "a_plan9_test.sql", "_draft.sql", ".x.sql", "linux.sql", "my file.sql", "a.b.sql", "q_js",
+		"-x.sql", "#.sql", "'q'.sql", "日本.sql", "a\nb.sql", "UP.SQL", "func.sql", "a_test.sql"} {
 		got := codegen.FileName("queries/" + name)
 		for _, system := range []string{"linux", "windows"} {
 			ctx := build.Default
@@ -67,6 +72,18 @@ func TestFileNames(t *testing.T) {
 		if strings.HasSuffix(got, "_test.go") {
 			t.Errorf("%s becomes a test: %s", name, got)
 		}
+		if err := os.WriteFile(filepath.Join(dir, got), []byte("package odd\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	// Some names are refused by the go command only when it builds them.
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module odd\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	vet := exec.Command("go", "vet", ".")
+	vet.Dir = dir
+	if out, err := vet.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
 	}
 	if got := codegen.FileName("q/users.sql"); got != "users.sql.go" {
 		t.Error(got)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/sqlq-dev/sqlq/codegen"
@@ -83,11 +84,18 @@ func write(t *testing.T, files []codegen.File) string {
 	return dir
 }
 
+// vet holds a generated package against go vet, and against the staticcheck that SQLQ_STATICCHECK names.
 func vet(t *testing.T, dir string) {
 	t.Helper()
-	out, err := exec.Command("go", "vet", "./"+dir).CombinedOutput()
-	if err != nil {
-		t.Errorf("vet: %v\n%s", err, out)
+	checks := [][]string{{"go", "vet"}}
+	if program := os.Getenv("SQLQ_STATICCHECK"); program != "" {
+		checks = append(checks, []string{program})
+	}
+	for _, c := range checks {
+		out, err := exec.Command(c[0], append(c[1:], "./"+dir)...).CombinedOutput()
+		if err != nil {
+			t.Errorf("%s: %v\n%s", strings.Join(c, " "), err, out)
+		}
 	}
 }
 

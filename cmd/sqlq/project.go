@@ -152,7 +152,7 @@ func sqlFiles(paths []string) ([]string, error) {
 			return nil, err
 		}
 		for _, e := range entries {
-			if name := e.Name(); !e.IsDir() && strings.HasSuffix(name, ".sql") && name[0] != '.' {
+			if name := e.Name(); !e.IsDir() && strings.EqualFold(filepath.Ext(name), ".sql") && name[0] != '.' {
 				out = append(out, filepath.Join(p, name))
 			}
 		}
