@@ -32,7 +32,12 @@ func (a *app) verifyCommand() *cobra.Command {
 			"parameters and columns with those that sqlq found without a server. The server is a\n" +
 			"throw-away one with the project's schema, or the database of --dsn as it is.",
 		Args: cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error { return a.verify(f) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if c.Flags().Changed("dsn") && strings.TrimSpace(f.dsn) == "" {
+				return errors.New(`--dsn is empty: is the variable set? Leave it out to ask a throw-away server`)
+			}
+			return a.verify(f)
+		},
 	}
 	c.Flags().StringVar(&f.dsn, "dsn", "", "database to ask, with the project's schema in it (default: a throw-away server)")
 	c.Flags().BoolVar(&f.analyze, "analyze", false, "print the plan of each statement and warn of sequential scans of large tables")

@@ -134,4 +134,7 @@ var entries = []Entry{
 	{"SQ301", "sequential scan of a large table",
 		"sqlq verify --analyze found that the server would read a table as a whole that is large by its\nstatistics. An index on the columns of the condition may help; --large says what is large.",
 		""},
+	{"SQ302", "the database is not what the schema files make",
+		"sqlq verify found a column that can be NULL where the schema files say NOT NULL, or an enum with other\nlabels. Generated code would meet values that it has no place for. Bring the database to the schema, or\nthe schema files to the database.",
+		""},
 }

@@ -2,9 +2,7 @@ package verify
 
 import (
 	"context"
-	"errors"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"github.com/sqlq-dev/sqlq/compiler/ddl"
@@ -17,7 +15,7 @@ import (
 // down-parts of migrations, psql's meta-commands and the data of COPY. A statement that the server
 // refuses is reported at its place and does not keep the others from running.
 func Load(ctx context.Context, dsn string, files []*source.File) (diag.List, error) {
-	conn, err := pgx.Connect(ctx, dsn)
+	conn, err := connect(ctx, dsn)
 	if err != nil {
 		return nil, err
 	}
@@ -27,8 +25,7 @@ func Load(ctx context.Context, dsn string, files []*source.File) (diag.List, err
 		text := ddl.StripDown(f.Text)
 		for _, s := range parse.Split(text) {
 			_, err := conn.PgConn().Exec(ctx, text[s.Start:s.End]).ReadAll()
-			var refused *pgconn.PgError
-			if errors.As(err, &refused) {
+			if refused := refusal(err); refused != nil {
 				list.Add(schemaError(f, s, refused))
 			} else if err != nil {
 				return list, err

@@ -61,8 +61,20 @@ func (v *verifier) explain(ctx context.Context, s statement) ([]byte, error) {
 	if major(conn) >= genericPlanVersion {
 		return first(conn.Exec(ctx, "EXPLAIN (GENERIC_PLAN, VERBOSE, FORMAT JSON) "+s.sql).ReadAll())
 	}
-	// Older servers show the generic plan of a prepared statement that they must not plan otherwise.
+	// Older servers show the generic plan of a prepared statement that they must not plan otherwise. In a
+	// transaction a pooler stays with one connection to the server, and nothing of this is left there.
 	const name = "sqlq_verify"
+	if _, err := conn.Exec(ctx, "BEGIN READ ONLY").ReadAll(); err != nil {
+		return nil, err
+	}
+	doc, err := explainPrepared(ctx, conn, name, s)
+	if _, failed := conn.Exec(ctx, "ROLLBACK; DEALLOCATE "+name).ReadAll(); err == nil {
+		err = failed
+	}
+	return doc, err
+}
+
+func explainPrepared(ctx context.Context, conn *pgconn.PgConn, name string, s statement) ([]byte, error) {
 	if _, err := conn.Prepare(ctx, name, s.sql, nil); err != nil {
 		return nil, err
 	}
@@ -70,12 +82,7 @@ func (v *verifier) explain(ctx context.Context, s statement) ([]byte, error) {
 	if n := len(s.params); n > 0 {
 		args = "(" + strings.TrimSuffix(strings.Repeat("NULL, ", n), ", ") + ")"
 	}
-	doc, err := first(conn.Exec(ctx, "SET plan_cache_mode = force_generic_plan; EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE "+name+args).ReadAll())
-	if err != nil {
-		return nil, err
-	}
-	_, err = conn.Exec(ctx, "DEALLOCATE "+name).ReadAll()
-	return doc, err
+	return first(conn.Exec(ctx, "SET LOCAL plan_cache_mode = force_generic_plan; EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE "+name+args).ReadAll())
 }
 
 // major is the server's major version; a server that does not tell counts as an old one.

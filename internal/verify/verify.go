@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -59,11 +60,11 @@ type verifier struct {
 // Run prepares all statements of a package. An error means that the server could not be asked;
 // what it says against the package is in the report.
 func Run(ctx context.Context, in Input) (*Report, error) {
-	conn, err := pgx.Connect(ctx, in.DSN)
+	conn, err := connect(ctx, in.DSN)
 	if err != nil {
 		return nil, err
 	}
-	defer conn.Close(ctx)
+	defer conn.Close(context.WithoutCancel(ctx))
 	if in.LargeRows == 0 {
 		in.LargeRows = DefaultLargeRows
 	}
@@ -79,15 +80,44 @@ func Run(ctx context.Context, in Input) (*Report, error) {
 			return nil, fmt.Errorf("query %s: %w", q.Name, err)
 		}
 	}
-	return &v.report, nil
+	return &v.report, v.drift(ctx)
+}
+
+// connect works through poolers too, where a statement that is prepared by name may be on another
+// connection to the server the next time.
+func connect(ctx context.Context, dsn string) (*pgx.Conn, error) {
+	cfg, err := pgx.ParseConfig(dsn)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement {
+		cfg.DefaultQueryExecMode = pgx.QueryExecModeExec
+	}
+	return pgx.ConnectConfig(ctx, cfg)
+}
+
+// refusal is what the server says against a statement. Errors that are not about the statement but
+// about the server, the connection or the time that it takes are none: a timeout is no finding.
+func refusal(err error) *pgconn.PgError {
+	var e *pgconn.PgError
+	if !errors.As(err, &e) || len(e.Code) != 5 {
+		return nil
+	}
+	switch e.Code[:2] {
+	case "08", "53", "57", "58", "XX": // connection, resources, operator intervention, system, internal
+		return nil
+	}
+	if e.Code == lockNotAvailable {
+		return nil
+	}
+	return e
 }
 
 func (v *verifier) query(ctx context.Context, q *ir.Query) error {
 	for _, s := range statements(q) {
 		v.report.Statements++
 		desc, err := v.prepare(ctx, s.sql)
-		var refused *pgconn.PgError
-		if errors.As(err, &refused) {
+		if refused := refusal(err); refused != nil {
 			v.refused(q, s, refused)
 			continue
 		}
@@ -100,7 +130,7 @@ func (v *verifier) query(ctx context.Context, q *ir.Query) error {
 			continue
 		}
 		err = v.plan(ctx, q, s)
-		if errors.As(err, &refused) {
+		if refused := refusal(err); refused != nil {
 			d := v.diagnostic(q, s, refused.Code, "the server does not plan the statement: %s", refused.Message)
 			d.Severity, d.Hint = diag.Warning, planHint(refused)
 			continue
@@ -124,6 +154,9 @@ func (v *verifier) refused(q *ir.Query, s statement, e *pgconn.PgError) {
 	if d.Hint = e.Hint; d.Hint == "" && (e.Code == undefinedTable || e.Code == undefinedObject || e.Code == undefinedFunction) {
 		d.Hint = v.pathHint()
 	}
+	if n := major(v.conn.PgConn()); n != judgedVersion && n > 0 && slices.Contains(versionCodes, e.Code) {
+		d.Hint = fmt.Sprintf("This server is PostgreSQL %d; sqlq judges statements as PostgreSQL %d does.", n, judgedVersion)
+	}
 	if e.Detail != "" {
 		d.Detail = e.Detail
 	}
@@ -138,7 +171,14 @@ const (
 	undefinedObject   = "42704"
 	undefinedFunction = "42883"
 	noPrivilege       = "42501"
+	lockNotAvailable  = "55P03"
 )
+
+// judgedVersion is the server whose parse analysis sqlq follows.
+const judgedVersion = 16
+
+// versionCodes are the SQLSTATEs with which a server refuses what it does not know yet, or no longer.
+var versionCodes = []string{"42601", "0A000", undefinedFunction, undefinedObject, "42703"}
 
 // pathHint tells where names were looked for.
 func (v *verifier) pathHint() string {

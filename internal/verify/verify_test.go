@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/sqlq-dev/sqlq/compiler"
+	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/pgserver"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/verify"
@@ -64,6 +66,88 @@ CREATE TABLE people (id int PRIMARY KEY, name varchar, mood other.mood, moods ot
 	}
 	if diff := cmp.Diff(want, messages(run(t, dsn, false))); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestDrift asks a database in which every statement is as described, but what proofs rest on is not.
+func TestDrift(t *testing.T) {
+	dsn := pgserver.Test(t).Database(t, `CREATE TYPE mood AS ENUM ('happy', 'wild');
+CREATE TABLE people (id bigint UNIQUE, name text, mood mood, moods mood[], spare int);`)
+	want := []string{
+		`ByName: column "id" of table "people" can be NULL in the database, the schema says NOT NULL [SQ302]`,
+		`: enum "mood" has no label "sad" in the database [SQ302]`,
+		`: enum "mood" has a label "wild" in the database that the schema does not have [SQ302]`,
+	}
+	r := run(t, dsn, false)
+	if diff := cmp.Diff(want, messages(r)); diff != "" {
+		t.Error(diff)
+	}
+	if r.Diagnostics[1].Severity != diag.Error || r.Diagnostics[2].Severity != diag.Warning {
+		t.Error("a label that is missing is an error, one more is a warning")
+	}
+}
+
+// TestPooler asks through a pgbouncer in transaction mode, which must be left as it was.
+func TestPooler(t *testing.T) {
+	server := pgserver.Test(t)
+	dsn := server.Bouncer(t, server.Database(t, schema))
+	for range 2 {
+		r := run(t, dsn, true)
+		if len(r.Diagnostics) > 0 || len(r.Plans) != 2 {
+			t.Errorf("%d plans, %v", len(r.Plans), messages(r))
+		}
+	}
+	conn, err := pgx.Connect(context.Background(), dsn+"&default_query_exec_mode=simple_protocol")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close(context.Background())
+	var left int
+	var mode string
+	if err := conn.QueryRow(context.Background(), "SELECT count(*), current_setting('plan_cache_mode') FROM pg_prepared_statements").Scan(&left, &mode); err != nil {
+		t.Fatal(err)
+	}
+	if left > 0 || mode != "auto" {
+		t.Errorf("%d prepared statements are left, plan_cache_mode is %s", left, mode)
+	}
+}
+
+// TestNoAnswer: a server that gives up is no finding about the package.
+func TestNoAnswer(t *testing.T) {
+	server := pgserver.Test(t)
+	dsn := server.Database(t, schema)
+	lock, err := pgx.Connect(context.Background(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer lock.Close(context.Background())
+	if _, err := lock.Exec(context.Background(), "BEGIN; LOCK people"); err != nil {
+		t.Fatal(err)
+	}
+	for _, setting := range []string{"statement_timeout=100", "lock_timeout=100"} {
+		r := compiler.Compile([]*source.File{source.NewFile("s.sql", schema)}, []*source.File{source.NewFile("q.sql", queries)}, compiler.Options{})
+		_, err := verify.Run(context.Background(), verify.Input{DSN: dsn + "&" + setting, Package: r.Package, Names: r.Names})
+		if err == nil || !strings.HasPrefix(err.Error(), "query ByName: ") || !strings.Contains(err.Error(), "timeout") {
+			t.Errorf("%s: %v", setting, err)
+		}
+	}
+}
+
+// TestOlder asks a server that lacks what PostgreSQL 16 has: the hint says so.
+func TestOlder(t *testing.T) {
+	server := pgserver.Test(t)
+	if server.Major() >= 16 {
+		t.Skip("any_value came with PostgreSQL 16")
+	}
+	r := compiler.Compile([]*source.File{source.NewFile("s.sql", schema)},
+		[]*source.File{source.NewFile("q.sql", "-- name: Any :one\nSELECT any_value(name) AS name FROM people;")}, compiler.Options{})
+	report, err := verify.Run(context.Background(), verify.Input{DSN: server.Database(t, schema), Package: r.Package, Names: r.Names})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintf("This server is PostgreSQL %d; sqlq judges statements as PostgreSQL 16 does.", server.Major())
+	if len(report.Diagnostics) != 1 || report.Diagnostics[0].Hint != want {
+		t.Errorf("%v %+v", messages(report), report.Diagnostics)
 	}
 }
 
