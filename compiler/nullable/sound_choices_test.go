@@ -89,6 +89,8 @@ type generator struct {
 	funcs []function
 	enums bool // the types mood and pair are there
 
+	templates []string // of statements for this schema, see corner
+
 	aliases int
 	depth   int               // of queries in each other
 	params  int               // highest $n

@@ -116,6 +116,14 @@ func (w *world) disturb(c *choices, data int) []string {
 			out = append(out, sql)
 		}
 	}
+	for _, sql := range w.unsettled {
+		w.must("SAVEPOINT s")
+		if _, err := w.exec(sql); err != nil {
+			w.must("ROLLBACK TO s")
+		} else if c.chance(60) {
+			out = append(out, sql)
+		}
+	}
 	w.must("ROLLBACK")
 	return out
 }

@@ -34,6 +34,8 @@ func build(w *world, c *choices) {
 		a.view()
 	}
 	a.triggers()
+	a.corner()
+	a.corner()
 	for i := range w.space {
 		w.fill(c, i, 5-2*i)
 	}

@@ -31,6 +31,9 @@ type world struct {
 	funcs []function
 	enums bool
 	tally *tally
+	asks  []string // templates of statements, see corner
+	// unsettled is what a transaction may do while constraints are deferred, see corner.
+	unsettled []string
 }
 
 // step is a statement that made the world: of the schema, or of one data set only.
@@ -213,7 +216,7 @@ func (w *world) readFunctions(base, own string) {
 
 // generator makes statements over the world.
 func (w *world) generator(c *choices) *generator {
-	return &generator{choices: c, rels: w.rels, funcs: w.funcs, enums: w.enums}
+	return &generator{choices: c, rels: w.rels, funcs: w.funcs, enums: w.enums, templates: w.asks}
 }
 
 // rebuild makes a world from steps, as far as the server takes them.

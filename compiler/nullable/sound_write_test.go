@@ -14,6 +14,10 @@ func (g *generator) statement() string {
 		return g.motif()
 	case 19:
 		return g.reference()
+	case 9, 10, 11:
+		if len(g.templates) > 0 {
+			return g.either(g.one(g.templates...))
+		}
 	}
 	with := ""
 	if g.chance(18) {
