@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
 	"github.com/sqlq-dev/sqlq/compiler/ir"
 )
 
@@ -29,7 +31,12 @@ func brokenShape(s *ir.Shape, row [][]byte) (int, string) {
 func brokenField(f *ir.ShapeField, wire [][]byte) string {
 	switch {
 	case f.Level != nil:
-		return "" // keys: another statement reads the rows
+		for i, k := range f.Level.Keys {
+			if wire[i] == nil && !k.Nullable {
+				return "its key " + k.Name + " is NULL"
+			}
+		}
+		return "" // another statement reads the rows
 	case f.Kind == ir.EmbedField:
 		if f.Nilable && !present(f, wire) {
 			return ""
@@ -98,38 +105,126 @@ func (w *world) storedType(oid uint32) stored {
 }
 
 // send runs a statement of a compiled query over all data sets, several times with other
-// arguments, and returns the first promise that is not kept.
+// arguments, and returns the first promise that is not kept. Levels of split loading follow.
 func (w *world) send(q *ir.Query, v *ir.Variant, c *choices, times int) string {
-	ctx := context.Background()
-	w.must("SET search_path = " + w.space[0])
-	d, err := w.conn.PgConn().Prepare(ctx, "", v.SQL, nil)
-	if err != nil {
-		w.disagree("the server refuses what was compiled: %v\n%s", err, v.SQL)
+	types := w.prepared(v.SQL)
+	if types == nil {
 		return ""
-	}
-	var types []stored
-	for _, oid := range d.ParamOIDs {
-		types = append(types, w.storedType(oid))
 	}
 	for n := range times * len(w.space) {
 		args := make([][]byte, len(types))
 		for i, t := range types {
 			args[i] = passed(q, v.Args[i], t, c)
 		}
-		w.must(fmt.Sprintf("BEGIN; SET LOCAL search_path = %s; SET LOCAL statement_timeout = 500", w.space[n%len(w.space)]))
-		got := w.conn.PgConn().ExecParams(ctx, v.SQL, args, nil, nil, nil).Read()
-		w.must("ROLLBACK")
+		got := w.ask(v.SQL, args, n%len(w.space))
 		if got.Err != nil {
-			w.tally.failed[state(got.Err)]++
 			continue
 		}
-		w.tally.executions++
-		w.tally.rows += btoi(len(got.Rows) > 0)
-		if why := brokenResult(q, v, got.Rows); why != "" {
+		why := brokenResult(q, v, got.Rows)
+		if why == "" {
+			why = w.sendLevels(q, got.Rows, c, n%len(w.space))
+		}
+		if why != "" {
 			return fmt.Sprintf("%s: %s\n%s\narguments %q, data set %d", q.Name, why, v.SQL, args, n%len(w.space))
 		}
 	}
 	return ""
+}
+
+// prepared are the types of a statement's parameters, nil if the server refuses it.
+func (w *world) prepared(sql string) []stored {
+	w.must("SET search_path = " + w.space[0])
+	d, err := w.conn.PgConn().Prepare(context.Background(), "", sql, nil)
+	if err != nil {
+		w.disagree("the server refuses what was compiled: %v\n%s", err, sql)
+		return nil
+	}
+	types := []stored{}
+	for _, oid := range d.ParamOIDs {
+		types = append(types, w.storedType(oid))
+	}
+	return types
+}
+
+// ask runs a compiled statement over one data set, and takes back what it has written.
+func (w *world) ask(sql string, args [][]byte, data int) *pgconn.Result {
+	w.must(fmt.Sprintf("BEGIN; SET LOCAL search_path = %s; SET LOCAL statement_timeout = 500", w.space[data]))
+	got := w.conn.PgConn().ExecParams(context.Background(), sql, args, nil, nil, nil).Read()
+	w.must("ROLLBACK")
+	if got.Err != nil {
+		w.tally.failed[state(got.Err)]++
+		return got
+	}
+	w.tally.executions++
+	w.tally.rows += btoi(len(got.Rows) > 0)
+	return got
+}
+
+// sendLevels runs the statements of split loading for the keys of the rows around.
+func (w *world) sendLevels(q *ir.Query, rows [][][]byte, c *choices, data int) string {
+	found := make([][][][]byte, len(q.Split))
+	for i, l := range q.Split {
+		around, shape := rows, q.Row
+		if l.Around >= 0 {
+			around, shape = found[l.Around], q.Split[l.Around].Row
+		}
+		at, ok := levelAt(shape, l)
+		if !ok || len(around) == 0 {
+			continue
+		}
+		for _, v := range l.Variants {
+			types := w.prepared(v.SQL)
+			if types == nil {
+				continue
+			}
+			args := make([][]byte, len(types))
+			for n, t := range types {
+				if a := v.Args[n]; a.Kind == ir.ArgKeys {
+					args[n] = keysArray(around, at+a.Index)
+				} else {
+					args[n] = passed(q, a, t, c)
+				}
+			}
+			got := w.ask(v.SQL, args, data)
+			found[i] = got.Rows
+			for _, r := range got.Rows {
+				if _, why := brokenShape(l.Row, r); why != "" {
+					return fmt.Sprintf("%s: %s\n%s\nwith %q", l.Name, why, v.SQL, args)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// levelAt finds the wire column where the keys of a level begin.
+func levelAt(s *ir.Shape, l *ir.Level) (int, bool) {
+	at := 0
+	for _, f := range s.Fields {
+		if f.Level == l {
+			return at, true
+		}
+		if f.Kind == ir.EmbedField {
+			if n, ok := levelAt(f.Shape, l); ok {
+				return at + n, true
+			}
+		}
+		at += f.Width()
+	}
+	return 0, false
+}
+
+// keysArray is a column of rows as an array.
+func keysArray(rows [][][]byte, column int) []byte {
+	var list []string
+	for _, r := range rows {
+		if r[column] == nil {
+			list = append(list, "NULL")
+			continue
+		}
+		list = append(list, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(string(r[column]))+`"`)
+	}
+	return []byte("{" + strings.Join(list, ",") + "}")
 }
 
 func brokenResult(q *ir.Query, v *ir.Variant, rows [][][]byte) string {
@@ -138,9 +233,6 @@ func brokenResult(q *ir.Query, v *ir.Variant, rows [][][]byte) string {
 	}
 	if q.Rows != ir.AnyRows && len(rows) > 1 || q.Rows == ir.ExactlyOne && len(rows) != 1 && v.On == nil {
 		return fmt.Sprintf("promised %s, got %d rows", q.Rows, len(rows))
-	}
-	if len(q.Split) > 0 {
-		return ""
 	}
 	for _, r := range rows {
 		if _, why := brokenShape(q.Row, r); why != "" {
