@@ -18,7 +18,8 @@ generate:
 
 # Runs the tests that talk to a server against every supported version.
 test-versions:
-	for v in 14 15 16 17 18; do \
+	@failed=; for v in 14 15 16 17 18; do \
 		echo "== PostgreSQL $$v"; \
-		SQLQ_REQUIRE_POSTGRES=1 SQLQ_PG_BIN=$$(.ci/postgres $$v) go test -count=1 ./... || exit 1; \
-	done
+		SQLQ_REQUIRE_POSTGRES=1 SQLQ_PG_BIN=$$(.ci/postgres $$v) go test -count=1 -timeout 40m ./... || failed="$$failed $$v"; \
+	done; \
+	test -z "$$failed" || { echo "== failed on PostgreSQL$$failed"; exit 1; }
