@@ -41,8 +41,7 @@ func (l *linter) whens(x *tree.CaseExpr) {
 	if x.Arg == nil {
 		return
 	}
-	var tested func(tree.Expr) tree.Expr
-	tested = func(e tree.Expr) tree.Expr {
+	tested := func(e tree.Expr) tree.Expr {
 		if _, ok := e.(*tree.CaseTestExpr); ok {
 			return x.Arg
 		}
