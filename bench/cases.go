@@ -29,7 +29,6 @@ type absent struct{}
 
 func (absent) getOne(context.Context, int64) (int, error)   { return 0, errAbsent }
 func (absent) list(context.Context, int) (int, error)       { return 0, errAbsent }
-func (absent) nested(context.Context, int) (int, error)     { return 0, errAbsent }
 func (absent) aggregate(context.Context) (int, error)       { return 0, errAbsent }
 func (absent) find(context.Context, filter) (int, error)    { return 0, errAbsent }
 func (absent) insert(context.Context, []stock) (int, error) { return 0, errAbsent }
