@@ -129,13 +129,18 @@ func TestFindings(t *testing.T) {
 }
 
 // TestSilence switches the rule of each finding off in every way there is: by code and by name in
-// the query, by sqlc's comment, and by configuration.
+// the query, by sqlc's comment, and by configuration, which can also make an error of it.
 func TestSilence(t *testing.T) {
 	cat, file := shopCatalog(t), read(t, "findings.sql")
 	for _, part := range strings.Split(file.Text, "\n\n") {
 		found := wanted(part)
 		for _, code := range found {
 			rule := diag.FindRule(code)
+			for _, d := range checkedAt(t, cat, withLine(t, part, ""), lint.NewLevels(map[string]string{code: "error"})) {
+				if d.Code == code && d.Severity != diag.Error {
+					t.Errorf("%s is not made an error\n%s", code, part)
+				}
+			}
 			for _, line := range []string{
 				"-- sqlq: disable " + code, "-- sqlq: disable " + rule.Name, "-- @sqlc-vet-disable",
 				"-- @sqlc-vet-disable sqlc/db-prepare " + rule.Name, "",

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
@@ -150,13 +149,27 @@ func (l *linter) defeats(q *tree.Query, c column) bool {
 		return false
 	}
 	for _, x := range t.Indexes {
-		for _, key := range x.Keys {
-			if key.Num == 0 && strings.Contains(key.Expr, k.Name) {
-				return false
-			}
+		if slices.ContainsFunc(x.Keys, func(key catalog.IndexKey) bool { return computedOf(key, c.num) }) {
+			return false
 		}
 	}
 	return leads(t, k.Num)
+}
+
+// computedOf reports whether a key of an index is an expression of a column; one that is not known may be.
+func computedOf(key catalog.IndexKey, num int) bool {
+	x, known := key.Value.(tree.Expr)
+	if key.Num != 0 || !known {
+		return key.Num == 0
+	}
+	found := false
+	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) {
+		if v, ok := x.(*tree.Var); ok && v.Attno == num {
+			found = true
+		}
+	}}
+	w.walk(x)
+	return found
 }
 
 // leads reports whether a complete B-tree index begins with the column.

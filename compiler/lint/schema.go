@@ -7,6 +7,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/rewrite"
+	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/diag"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -75,7 +76,7 @@ func (s *schemaLinter) foreignKeys(r *catalog.Relation) {
 // the others too would hardly find fewer rows, and which column is selective cannot be known.
 func (s *schemaLinter) indexed(r *catalog.Relation, columns []int16) bool {
 	return slices.ContainsFunc(r.Indexes, func(x *catalog.IndexInfo) bool {
-		if x.Predicate != "" && !partialOnKey(x.Predicate) || x.Method == "brin" || len(x.Keys) == 0 {
+		if x.Predicate != "" && !partialOnKey(x) || x.Method == "brin" || len(x.Keys) == 0 {
 			return false
 		}
 		return slices.Contains(columns, x.Keys[0].Num)
@@ -83,15 +84,20 @@ func (s *schemaLinter) indexed(r *catalog.Relation, columns []int16) bool {
 }
 
 // partialOnKey: an index that only leaves out NULLs serves the look-up of a key.
-func partialOnKey(predicate string) bool {
-	return strings.HasSuffix(strings.ToLower(strings.Trim(predicate, "() ")), " is not null")
+func partialOnKey(x *catalog.IndexInfo) bool {
+	test, ok := x.Condition.(*tree.NullTest)
+	if !ok || !test.IsNot || len(x.Keys) == 0 {
+		return false
+	}
+	v, ok := bareVar(test.Arg).(*tree.Var)
+	return ok && v.Attno == int(x.Keys[0].Num)
 }
 
 // moneyWords are parts of column names that mean an amount of money; those of vagueWords do in a
 // table of money. A rate or a share is none.
 var (
-	moneyWords = [...]string{"price", "salary", "revenue", "cost", "fee", "payment", "payout", "refund", "deposit"}
-	vagueWords = [...]string{"amount", "total", "subtotal", "balance", "tax", "discount", "credit", "debit", "sum"}
+	moneyWords = [...]string{"price", "salary", "wage", "income", "revenue", "cost", "fee", "payment", "payout", "refund", "deposit"}
+	vagueWords = [...]string{"amount", "total", "subtotal", "balance", "tax", "vat", "discount", "credit", "debit", "sum"}
 	moneyTable = [...]string{"payment", "invoice", "order", "transaction", "account", "ledger", "transfer", "refund", "charge", "wallet", "purchase", "sale", "salary"}
 	shareWords = [...]string{"rate", "ratio", "percent", "percentage", "pct", "factor", "weight", "score", "share", "index", "count", "per"}
 )
@@ -100,7 +106,7 @@ var (
 func (s *schemaLinter) floatMoney(r *catalog.Relation) {
 	money := hasWord(r.Name, moneyTable[:]) || slices.ContainsFunc(r.Columns, func(c *catalog.Column) bool { return hasWord(c.Name, []string{"currency"}) })
 	for _, c := range r.Columns {
-		if c.Type != catalog.Float4OID && c.Type != catalog.Float8OID || hasWord(c.Name, shareWords[:]) {
+		if !s.float(c.Type) || hasWord(c.Name, shareWords[:]) {
 			continue
 		}
 		if hasWord(c.Name, moneyWords[:]) || money && hasWord(c.Name, vagueWords[:]) {
@@ -108,6 +114,24 @@ func (s *schemaLinter) floatMoney(r *catalog.Relation) {
 				"column \"%s\" of table \"%s\" holds money in a floating-point type", c.Name, r.Name)
 		}
 	}
+}
+
+// float reports whether a type is a floating-point one, a domain over one or an array of such.
+func (s *schemaLinter) float(typ catalog.OID) bool {
+	for range 64 {
+		t := s.cat.Type(typ)
+		switch {
+		case t == nil:
+			return false
+		case t.Kind == catalog.DomainType:
+			typ = t.BaseType
+		case t.IsTrueArray():
+			typ = t.Elem
+		default:
+			return typ == catalog.Float4OID || typ == catalog.Float8OID
+		}
+	}
+	return false
 }
 
 // hasWord reports whether a name has one of the words in it, in the singular or plural.

@@ -25,11 +25,15 @@ func TestSchema(t *testing.T) {
 		{"first of two columns", "CREATE TABLE c (p_id int, b int, FOREIGN KEY (p_id, b) REFERENCES p (id, b));\nCREATE INDEX ON c (b);", nil},
 		{"partial", "CREATE TABLE c (p_id int REFERENCES p, x int);\nCREATE INDEX ON c (p_id) WHERE x > 1;", []string{"SQ113 warning 2:26"}},
 		{"without NULLs", "CREATE TABLE c (p_id int REFERENCES p);\nCREATE INDEX ON c (p_id) WHERE p_id IS NOT NULL;", nil},
+		{"without other NULLs", "CREATE TABLE c (p_id int REFERENCES p, x int);\nCREATE INDEX ON c (p_id) WHERE x IS NOT NULL;", []string{"SQ113 warning 2:26"}},
+		{"first of an expression", "CREATE TABLE c (p_id int REFERENCES p, x text);\nCREATE INDEX ON c (lower(x), p_id);", []string{"SQ113 warning 2:26"}},
+		{"partitioned", "CREATE TABLE c (p_id int REFERENCES p) PARTITION BY LIST (p_id);\nCREATE TABLE c1 PARTITION OF c FOR VALUES IN (1);", []string{"SQ113 warning 2:26"}},
 		{"dropped", "CREATE TABLE c (p_id int REFERENCES p);\nALTER TABLE c DROP COLUMN p_id;", nil},
 		{"money", "CREATE TABLE c (unit_price float8);", []string{"SQ117 error 2:17"}},
 		{"rate", "CREATE TABLE c (tax_rate float8, amount real, price_per_cent real);", nil},
 		{"amount of money", "CREATE TABLE c (amount real, currency text);", []string{"SQ117 error 2:17"}},
 		{"total of a table of money", "CREATE TABLE invoices (total_amount float8);", []string{"SQ117 error 2:24"}},
+		{"domain and array", "CREATE DOMAIN cash AS float8;\nCREATE TABLE invoices (total cash, vat float4[], cent_count cash);", []string{"SQ117 error 3:24", "SQ117 error 3:36"}},
 		{"numeric", "CREATE TABLE c (unit_price numeric, priceless float8);", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {

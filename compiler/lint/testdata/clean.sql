@@ -472,3 +472,6 @@ MERGE INTO products p USING (SELECT product_id, sum(quantity) AS n FROM order_it
 
 -- name: DivisionKept :exec
 UPDATE products SET price = stock / 3.0, stock = stock / 2 WHERE id = @id;
+
+-- name: IndexOfExpression :many
+SELECT id FROM tags WHERE upper(hashtag) = @tag;

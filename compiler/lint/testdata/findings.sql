@@ -626,3 +626,7 @@ SELECT id, CASE WHEN stock = 0 THEN 0.0 ELSE 100 / stock END AS share FROM produ
 -- want SQ128 /
 -- name: DivisionInCoalesce :many
 SELECT id, coalesce(stock / nullif(@parts::int, 0), 0.5) AS share FROM products;
+
+-- want SQ112 upper
+-- name: IndexOfOtherColumn :many
+SELECT id FROM tags WHERE upper(tag) = @tag;

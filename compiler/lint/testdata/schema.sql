@@ -178,3 +178,6 @@ CREATE TABLE shelves (
     locked boolean NOT NULL DEFAULT false
 );
 CREATE VIEW front_shelves AS SELECT id, code AS place, grade + 1 AS next, boxes FROM shelves WHERE code = 'front';
+CREATE TABLE tags (id bigint PRIMARY KEY, tag text NOT NULL, hashtag text NOT NULL);
+CREATE INDEX ON tags (tag);
+CREATE UNIQUE INDEX ON tags (lower(hashtag));
