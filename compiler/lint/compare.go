@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -65,7 +66,30 @@ func (l *linter) nullTest(x *tree.NullTest) {
 			"\"%s\" is NOT NULL: the test is always %t", k.Name, x.IsNot)
 	case l.neverNull(t, c.num):
 		l.warn(Constant, x.At, "Leave the test out.", "\"%s\" is never NULL: the test is always %t", k.Name, x.IsNot)
+	case l.neverNullBeside(t, v, x):
+		l.warn(Constant, x.At, "Leave the test out, or correct the other conditions.",
+			"\"%s\" is not NULL where the other conditions and the CHECK constraints hold: the test is always %t", k.Name, x.IsNot)
 	}
+}
+
+// neverNullBeside reports whether a CHECK constraint and the other conditions of WHERE together keep a
+// column from being NULL: state = 'done' AND done_at IS NULL, where what is done has a date.
+func (l *linter) neverNullBeside(t *catalog.Relation, v *tree.Var, test *tree.NullTest) bool {
+	if now := l.cat.Relation(t.OID); now != nil {
+		t = now
+	}
+	q := l.q
+	others := and(nil, q.From.Where)
+	i := slices.Index(others, tree.Expr(test))
+	if i < 0 || len(others) < 2 || !slices.ContainsFunc(t.Constraints, func(c *catalog.Constraint) bool {
+		return c.Expr != nil && len(c.Columns) > 1 && slices.Contains(c.Columns, int16(v.Attno))
+	}) {
+		return false
+	}
+	others = slices.Delete(others, i, i+1)
+	bare := over(q, v)
+	bare.From = &tree.FromExpr{List: q.From.List, Where: &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1}, Op: tree.And, Args: others}}
+	return nullable.Prove(l.cat, l.certain(bare)).Columns[0].NotNull
 }
 
 // handedOn reports whether a column of a subquery or WITH query is proved not null there.

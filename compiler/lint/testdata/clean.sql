@@ -475,3 +475,9 @@ UPDATE products SET price = stock / 3.0, stock = stock / 2 WHERE id = @id;
 
 -- name: IndexOfExpression :many
 SELECT id FROM tags WHERE upper(hashtag) = @tag;
+
+-- name: CheckedBesideOthers :many
+SELECT t.id FROM tickets t WHERE t.state = 'open' AND t.closed_at IS NULL;
+
+-- name: CheckedBesideOptional :many
+SELECT t.id FROM tickets t WHERE sqlq.opt(t.state = 'closed') AND t.closed_at IS NULL;

@@ -630,3 +630,7 @@ SELECT id, coalesce(stock / nullif(@parts::int, 0), 0.5) AS share FROM products;
 -- want SQ112 upper
 -- name: IndexOfOtherColumn :many
 SELECT id FROM tags WHERE upper(tag) = @tag;
+
+-- want SQ114 IS NULL
+-- name: CheckedBeside :many
+SELECT t.id FROM tickets t WHERE t.state = 'closed' AND t.id > @id AND t.closed_at IS NULL;

@@ -181,3 +181,9 @@ CREATE VIEW front_shelves AS SELECT id, code AS place, grade + 1 AS next, boxes 
 CREATE TABLE tags (id bigint PRIMARY KEY, tag text NOT NULL, hashtag text NOT NULL);
 CREATE INDEX ON tags (tag);
 CREATE UNIQUE INDEX ON tags (lower(hashtag));
+CREATE TABLE tickets (
+    id bigint PRIMARY KEY,
+    state text NOT NULL,
+    closed_at timestamptz,
+    CONSTRAINT dated CHECK (state <> 'closed' OR closed_at IS NOT NULL)
+);
