@@ -25,10 +25,10 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 		for i := range r.Columns {
 			c := &r.Columns[i]
 			if !c.NotNull {
-				c.Because = sc.whyNullAt(i, 0)
+				c.Because = sc.whyAt(ofValue, i, 0)
 			}
 			if !c.ElemNotNull && isArray(cat, q.Columns()[i].Expr.Type()) {
-				c.ElemBecause = sc.whyElemsAt(i, 0)
+				c.ElemBecause = sc.whyAt(ofElements, i, 0)
 			}
 		}
 	}

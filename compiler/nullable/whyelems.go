@@ -1,43 +1,14 @@
 package nullable
 
 import (
-	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
 // This file says why an array can hold NULL; like whynull.go it proves nothing.
 
-const noElemProof = "nothing proves that none of them is"
-
-// whyElemsAt explains the elements of the output column at an index.
-func (sc *scope) whyElemsAt(i, depth int) string {
-	cols := sc.q.Columns()
-	if depth > 20 || i >= len(cols) {
-		return noElemProof
-	}
-	if sc.q.SetOp != nil {
-		return sc.whyElemsSet(sc.q.SetOp, i, depth)
-	}
-	return sc.resultEnv().whyElems(cols[i].Expr, depth+1)
-}
-
-func (sc *scope) whyElemsSet(n tree.SetNode, i, depth int) string {
-	switch n := n.(type) {
-	case *tree.RangeTableRef:
-		return sc.whyElemsEntry(n.RTIndex, i+1, depth+1)
-	case *tree.SetOperation:
-		for _, side := range []tree.SetNode{n.Left, n.Right} {
-			if cols := sc.setColumns(side); i < len(cols) && !cols[i].elems.ok {
-				return sc.whyElemsSet(side, i, depth+1)
-			}
-		}
-	}
-	return noElemProof
-}
-
 // whyElems explains the elements of an expression that were not proved.
 func (e *env) whyElems(x tree.Expr, depth int) string {
-	if depth > 20 {
+	if depth > deepestReason {
 		return noElemProof
 	}
 	switch x := x.(type) {
@@ -126,9 +97,9 @@ func (e *env) whyElemsLink(x *tree.SubLink, depth int) string {
 	in.test, in.link = nil, nil
 	sc := e.scope.p.enter(x.Query, &in)
 	if cols := sc.output(); x.Kind == tree.ArrayLink && len(cols) > 0 && !cols[0].value.ok {
-		return sc.whyNullAt(0, depth+1)
+		return sc.whyAt(ofValue, 0, depth+1)
 	}
-	return sc.whyElemsAt(0, depth+1)
+	return sc.whyAt(ofElements, 0, depth+1)
 }
 
 func (e *env) whyElemsVar(varno, attno, depth int) string {
@@ -139,46 +110,5 @@ func (e *env) whyElemsVar(varno, attno, depth int) string {
 	if r.Kind == tree.RTEJoin && attno >= 1 && attno <= len(r.JoinVars) {
 		return e.whyElems(r.JoinVars[attno-1], depth+1)
 	}
-	return e.scope.whyElemsEntry(varno, attno, depth)
-}
-
-// whyElemsEntry explains an array that an entry of FROM offers.
-func (sc *scope) whyElemsEntry(varno, attno, depth int) string {
-	r := sc.entry(varno)
-	i := columnIndex(r, attno)
-	if i < 0 {
-		return noElemProof
-	}
-	e := env{scope: sc, st: sc.base.child()}
-	switch r.Kind {
-	case tree.RTERelation:
-		return sc.whyElemsStored(r, i, depth)
-	case tree.RTESubquery:
-		if r.Subquery != nil {
-			return sc.p.enter(r.Subquery, &e).whyElemsAt(attno-1, depth+1)
-		}
-	case tree.RTECTE:
-		if def := sc.definer(r.CTELevel); r.CTE != nil && r.CTE.Query != nil && def != nil && !r.SelfRef && !r.CTE.Recursive {
-			return sc.p.enter(r.CTE.Query, &env{scope: def, st: def.base}).whyElemsAt(attno-1, depth+1)
-		}
-	case tree.RTEFunction:
-		return "what " + r.Name + " returns can hold NULL"
-	}
-	return noElemProof
-}
-
-func (sc *scope) whyElemsStored(r *tree.RangeTableEntry, i, depth int) string {
-	rel := sc.p.relation(r.Relation)
-	c := rel.ColumnNum(r.Columns[i].Num)
-	if c == nil {
-		return noElemProof
-	}
-	if q, ok := rel.Query.(*tree.Query); ok && (rel.Kind == catalog.View || rel.Kind == catalog.MatView) {
-		for n, rc := range rel.Columns {
-			if rc == c {
-				return "in view " + rel.Name + ", " + sc.p.enterView(rel, q).whyElemsAt(n, depth+1)
-			}
-		}
-	}
-	return sc.defined("nothing keeps NULL out of the arrays in "+rel.Name+"."+c.Name, c.At)
+	return e.scope.whyEntry(ofElements, varno, attno, depth)
 }

@@ -10,40 +10,9 @@ import (
 // This file says why something can be NULL: what people ask of a column that they thought never
 // is. It proves nothing; where it has no good answer it says the general one.
 
-const noProof = "nothing proves that it is not"
-
-// whyNullAt explains the output column at an index that was not proved.
-func (sc *scope) whyNullAt(i, depth int) string {
-	if depth > 20 {
-		return noProof
-	}
-	if sc.q.SetOp != nil {
-		return sc.whyNullSet(sc.q.SetOp, i, depth)
-	}
-	cols := sc.q.Columns()
-	if i >= len(cols) {
-		return noProof
-	}
-	return sc.resultEnv().whyNull(cols[i].Expr, depth+1)
-}
-
-func (sc *scope) whyNullSet(n tree.SetNode, i, depth int) string {
-	switch n := n.(type) {
-	case *tree.RangeTableRef:
-		return sc.whyNullEntry(n.RTIndex, i+1, depth+1)
-	case *tree.SetOperation:
-		for _, side := range []tree.SetNode{n.Left, n.Right} {
-			if cols := sc.setColumns(side); i < len(cols) && !cols[i].value.ok {
-				return sc.whyNullSet(side, i, depth+1)
-			}
-		}
-	}
-	return noProof
-}
-
 // whyNull explains an expression that was not proved.
 func (e *env) whyNull(x tree.Expr, depth int) string {
-	if depth > 20 {
+	if depth > deepestReason {
 		return noProof
 	}
 	sc := e.scope
@@ -139,30 +108,12 @@ func (e *env) whyNullVar(varno, attno, depth int) string {
 			return x.joinName() + " may find no row"
 		}
 	}
-	return e.scope.whyNullEntry(varno, attno, depth)
+	return e.scope.whyEntry(ofValue, varno, attno, depth)
 }
 
-// whyNullEntry explains a column that is null in the entry's own row.
-func (sc *scope) whyNullEntry(varno, attno, depth int) string {
-	r := sc.entry(varno)
-	i := columnIndex(r, attno)
-	if i < 0 {
-		return noProof
-	}
-	e := env{scope: sc, st: sc.base.child()}
-	e.present(sc, varno, because(""))
+// whyNullMade explains a column of VALUES or of functions in FROM.
+func (e *env) whyNullMade(r *tree.RangeTableEntry, i, depth int) string {
 	switch r.Kind {
-	case tree.RTERelation:
-		return sc.whyNullStored(r, i, depth)
-	case tree.RTESubquery:
-		if r.Subquery != nil {
-			return sc.p.enter(r.Subquery, &e).whyNullAt(attno-1, depth+1)
-		}
-	case tree.RTECTE:
-		if def := sc.definer(r.CTELevel); r.CTE != nil && r.CTE.Query != nil && def != nil && !r.SelfRef && !r.CTE.Recursive {
-			return sc.p.enter(r.CTE.Query, &env{scope: def, st: def.base}).whyNullAt(attno-1, depth+1)
-		}
-		return "the recursive query " + r.Name + " makes NULL of it, or passes on one"
 	case tree.RTEValues:
 		for _, row := range r.Values {
 			if i < len(row) && row[i] != nil && !e.notNull(row[i]).ok {
@@ -184,25 +135,6 @@ func (sc *scope) whyNullEntry(varno, attno, depth int) string {
 		return "what " + r.Name + " returns can be null"
 	}
 	return noProof
-}
-
-func (sc *scope) whyNullStored(r *tree.RangeTableEntry, i, depth int) string {
-	rel := sc.p.relation(r.Relation)
-	c := rel.ColumnNum(r.Columns[i].Num)
-	if c == nil {
-		return noProof
-	}
-	if q, ok := rel.Query.(*tree.Query); ok && (rel.Kind == catalog.View || rel.Kind == catalog.MatView) {
-		for n, rc := range rel.Columns {
-			if rc == c {
-				return "in view " + rel.Name + ", " + sc.p.enterView(rel, q).whyNullAt(n, depth+1)
-			}
-		}
-	}
-	if c.NotNull {
-		return "a table that inherits from " + rel.Name + " may have NULL in " + c.Name
-	}
-	return sc.defined(rel.Name+"."+c.Name+" may be NULL", c.At)
 }
 
 func (e *env) whyNullAggregate(x *tree.Aggref, depth int) string {
@@ -269,7 +201,7 @@ func (e *env) whyNullCall(name string, args []tree.Expr, f *catalog.Proc, depth 
 func (e *env) whyNullBody(b *body, i, depth int) string {
 	name := e.callName(b.function) + ": "
 	if i >= 0 && i < len(b.columns) && !b.columns[i].value.ok {
-		return name + b.scope.whyNullAt(i, depth+1)
+		return name + b.scope.whyAt(ofValue, i, depth+1)
 	}
 	return name + "the last statement may return no row"
 }
@@ -301,7 +233,7 @@ func (e *env) whyNullLink(x *tree.SubLink, depth int) string {
 	in.test, in.link = nil, nil
 	sc := e.scope.p.enter(x.Query, &in)
 	if cols := sc.output(); len(cols) > 0 && !cols[0].value.ok {
-		return sc.whyNullAt(0, depth+1)
+		return sc.whyAt(ofValue, 0, depth+1)
 	}
 	return e.scope.at("the subquery may find no row", x)
 }
