@@ -28,13 +28,15 @@ type Result struct {
 
 // Options are a project's settings that matter before code generation; zero values are the defaults.
 type Options struct {
-	Lint map[string]string // rule -> off, warning or error, as in sqlq.yaml
+	Lint    map[string]string // rule -> off, warning or error, as in sqlq.yaml
+	GoTypes lower.GoTypes     // what has another Go type than by default; nil: nothing
 }
 
 // Compile takes a schema and query files to ir. Queries with errors are left out of the package.
 func Compile(schema, queries []*source.File, options Options) Result {
 	cat, list := Schema(schema)
-	statements, found := Check(cat, queries)
+	values := lower.NewValues(cat, options.GoTypes)
+	statements, found := check(cat, queries, values)
 	list = append(list, found...)
 	levels := lint.NewLevels(options.Lint)
 	list = append(list, lint.Schema(cat, schema, levels)...)
@@ -43,7 +45,7 @@ func Compile(schema, queries []*source.File, options Options) Result {
 	pkg := &ir.Package{}
 	names := map[string]source.Span{}
 	for _, s := range statements {
-		q, l := finish(cat, types, s, levels)
+		q, l := finish(cat, types, values, s, levels)
 		list = append(list, l...)
 		if !l.HasErrors() {
 			pkg.Queries = append(pkg.Queries, q)
@@ -67,9 +69,9 @@ func Lint(cat *catalog.Catalog, statements []*Statement) diag.List {
 }
 
 // finish lints and lowers one statement.
-func finish(cat *catalog.Catalog, types *lower.Types, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
+func finish(cat *catalog.Catalog, types *lower.Types, values *lower.Values, s *Statement, levels lint.Levels) (q *ir.Query, list diag.List) {
 	defer caught(s.Query, &list)
-	q, list = lowered(cat, types, s)
+	q, list = lowered(cat, types, values, s)
 	return q, append(lint.Check(cat, s.Query, s.Tree, sorted(cat, s.Query), &s.Proofs, levels), list...)
 }
 
@@ -85,10 +87,10 @@ func sorted(cat *catalog.Catalog, q *parse.Query) []*tree.Query {
 }
 
 // lowered takes one statement to ir; nil if it cannot.
-func lowered(cat *catalog.Catalog, types *lower.Types, s *Statement) (q *ir.Query, list diag.List) {
+func lowered(cat *catalog.Catalog, types *lower.Types, values *lower.Values, s *Statement) (q *ir.Query, list diag.List) {
 	defer caught(s.Query, &list)
 	return lower.Query(lower.Input{
-		Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs,
+		Types: types, Query: s.Query, Tree: s.Tree, ParamTypes: s.Types, Proofs: &s.Proofs, Values: values,
 		Analyze: func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic) { return analyzed(cat, text) },
 	})
 }
@@ -193,9 +195,4 @@ func wanted(cat *catalog.Catalog, s *Statement, v *ir.Variant, index int) catalo
 		oid = t.BaseType
 	}
 	return oid
-}
-
-// prove adds the proofs to an accepted statement.
-func prove(cat *catalog.Catalog, s *Statement) {
-	s.Proofs = lower.Prove(cat, s.Query, s.Tree)
 }

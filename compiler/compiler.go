@@ -14,6 +14,7 @@ import (
 	"github.com/sqlq-dev/sqlq/catalog/pgcatalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
 	"github.com/sqlq-dev/sqlq/compiler/ddl"
+	"github.com/sqlq-dev/sqlq/compiler/lower"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
@@ -42,8 +43,13 @@ func Schema(files []*source.File) (*catalog.Catalog, diag.List) {
 }
 
 // Check reads and analyses query files over a catalog. Queries with errors are left out of the
-// result, which is in text order; one bad query never hides another.
+// result, which is in text order; one bad query never hides another. What is proved holds for generated
+// code with the default Go types.
 func Check(cat *catalog.Catalog, files []*source.File) ([]*Statement, diag.List) {
+	return check(cat, files, lower.NewValues(cat, nil))
+}
+
+func check(cat *catalog.Catalog, files []*source.File, values *lower.Values) ([]*Statement, diag.List) {
 	var list diag.List
 	var queries []*parse.Query
 	for _, f := range files {
@@ -59,7 +65,7 @@ func Check(cat *catalog.Catalog, files []*source.File) ([]*Statement, diag.List)
 	go func() {
 		defer close(work)
 		for i, q := range queries {
-			analyse := parsed(cat, q)
+			analyse := parsed(cat, q, values)
 			work <- func() { results[i] = guarded(q, analyse) }
 		}
 	}()
@@ -80,7 +86,7 @@ type result struct {
 }
 
 // parsed takes a query through the grammar and returns what is left to do: its parse analysis.
-func parsed(cat *catalog.Catalog, q *parse.Query) func() result {
+func parsed(cat *catalog.Catalog, q *parse.Query, values *lower.Values) func() result {
 	var rest func() result
 	failed := guarded(q, func() result {
 		raw, d := parse.Raw(q.Text)
@@ -100,9 +106,7 @@ func parsed(cat *catalog.Catalog, q *parse.Query) func() result {
 				return result{list: diag.List{{Code: err.Code, Message: err.Message, Detail: err.Detail,
 					Hint: cmp.Or(parse.MacroHint(q.Text, err.Pos), err.Hint), At: spanOrName(q, err.Pos), Query: q.Name}}}
 			}
-			s := &Statement{Query: q, Tree: t, Types: types}
-			prove(cat, s)
-			return result{statement: s}
+			return result{statement: &Statement{Query: q, Tree: t, Types: types, Proofs: values.Prove(q, t, types, nil)}}
 		}
 		return result{}
 	})

@@ -12,10 +12,10 @@ import (
 // types and nullability as generated code has them. Rules of our own about Go are no matter here;
 // the diagnostics are internal errors only, and their statements are left out.
 func Describe(cat *catalog.Catalog, statements []*Statement) ([]ir.Description, diag.List) {
-	types := lower.NewTypes(cat)
+	types, values := lower.NewTypes(cat), lower.NewValues(cat, nil)
 	out, list := []ir.Description{}, diag.List{}
 	for _, s := range statements {
-		q, found := lowered(cat, types, s)
+		q, found := lowered(cat, types, values, s)
 		if q != nil {
 			out = append(out, q.Describe())
 			continue

@@ -19,9 +19,10 @@ func Explain(cat *catalog.Catalog, statements []*Statement, schema []*source.Fil
 	for _, f := range schema {
 		files[f.Path] = f
 	}
+	values := lower.NewValues(cat, nil)
 	for _, s := range statements {
 		q := s.Query
-		s.Proofs = lower.Explain(cat, q, s.Tree, &sqlText{file: q.File, start: q.Start, end: q.End, origin: q.Origin, schema: files})
+		s.Proofs = values.Prove(q, s.Tree, s.Types, &sqlText{file: q.File, start: q.Start, end: q.End, origin: q.Origin, schema: files})
 	}
 }
 

@@ -264,15 +264,22 @@ func options(c *config.Package) codegen.Options {
 			o.ParameterLimit = -1
 		}
 	}
+	o.Overrides = goTypes(c)
+	return o
+}
+
+// goTypes are a package's Go types in the place of the defaults.
+func goTypes(c *config.Package) gotype.Overrides {
+	out := gotype.Overrides{}
 	for _, v := range c.Overrides {
 		goType := v.Go
 		if v.Pointer {
 			goType = "*" + goType
 		}
-		o.Overrides = append(o.Overrides, gotype.Override{
+		out = append(out, gotype.Override{
 			DBType: v.Type, Column: v.Column, GoType: goType, Any: v.Nullable == nil,
 			Nullable: v.Nullable != nil && *v.Nullable,
 		})
 	}
-	return o
+	return out
 }

@@ -80,7 +80,7 @@ func (a *app) compile(project *config.Project, root string, unsaved *buffer) ([]
 		if err != nil {
 			return nil, err
 		}
-		u.result = compiler.Compile(schema, queries, compiler.Options{Lint: p.Lint})
+		u.result = compiler.Compile(schema, queries, compiler.Options{Lint: p.Lint, GoTypes: goTypes(p)})
 		units = append(units, u)
 	}
 	return units, nil

@@ -22,6 +22,9 @@ func explainProofs(w io.Writer, d ir.Description, s *compiler.Statement) {
 		why := ""
 		if i < len(s.Proofs.Params) {
 			why = s.Proofs.Params[i].Because
+			if p.Nullable && s.Proofs.Params[i].NotNull {
+				why = "the query says so" // sqlq.narg, or a directive
+			}
 		}
 		fmt.Fprintf(w, "  parameter %s %s %s\n", name, p.Type, verdict(p.Nullable, why))
 	}

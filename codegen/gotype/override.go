@@ -2,6 +2,7 @@ package gotype
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -15,6 +16,29 @@ type Override struct {
 	Nullable bool // by type: for nullable values only; false: for those that are not null
 	Any      bool // by type: for both
 	GoType   string
+}
+
+// Overrides are all that a project says.
+type Overrides []Override
+
+// alwaysValues are the Go types that pgx never passes as NULL.
+var alwaysValues = map[string]bool{
+	"bool": true, "string": true, "int16": true, "int32": true, "int64": true, "int": true, "uint32": true,
+	"uint64": true, "float32": true, "float64": true, "time.Time": true,
+}
+
+// OwnType reports whether an override gives values of a type, when they are not null, a Go type that
+// may have a value which is passed as NULL.
+func (list Overrides) OwnType(t *ir.Type) bool {
+	goType, _ := (&Options{Overrides: list}).override(Value{Type: t})
+	return goType != "" && !alwaysValues[goType]
+}
+
+// OwnColumn reports that of an override for a column of "schema.table".
+func (list Overrides) OwnColumn(table, column string) bool {
+	return slices.ContainsFunc(list, func(r Override) bool {
+		return r.Column != "" && !alwaysValues[r.GoType] && matchColumn(r.Column, table, column)
+	})
 }
 
 // override finds the Go type that the user set, the most particular first. A depth other than 0

@@ -111,6 +111,28 @@ func (t *Type) textOnly(seen map[*Type]bool) bool {
 	return false
 }
 
+// alwaysValues are the built-in base types, and citext and ltree's, whose Go types have no value that is
+// NULL: numbers, strings, time.Time. Others are slices or of pgtype, where the zero value is NULL.
+var alwaysValues = map[string]bool{
+	"bool": true, "int2": true, "int4": true, "int8": true, "oid": true, "float4": true, "float8": true, "money": true,
+	"text": true, "varchar": true, "bpchar": true, "name": true, "char": true, "citext": true, "xml": true,
+	"timestamptz": true, "timestamp": true, "date": true, "tsquery": true, "jsonpath": true,
+	"ltree": true, "lquery": true, "ltxtquery": true,
+}
+
+// AlwaysValue reports whether what generated code sends for a parameter of the type that is not
+// nullable is never NULL, unless the configuration sets another Go type.
+func (t *Type) AlwaysValue() bool {
+	t = t.Underlying()
+	switch {
+	case t == nil:
+		return false
+	case t.Kind == EnumType:
+		return true
+	}
+	return t.Kind == BaseType && (t.OID != 0 || t.Extension != "") && alwaysValues[t.Name]
+}
+
 // TakenApart reports whether unnest takes values apart, arrays into their elements and composite
 // values into their fields: bulk statements have them as literals in a text[].
 func (t *Type) TakenApart() bool {

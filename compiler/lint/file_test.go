@@ -53,11 +53,11 @@ func checkedAt(t *testing.T, cat *catalog.Catalog, q *parse.Query, levels lint.L
 	if d != nil {
 		t.Fatalf("%s: %v", q.Name, d)
 	}
-	statement, _, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
+	statement, types, err := analyze.Statement(cat, raw.Stmts[0].Stmt, nil)
 	if err != nil {
 		t.Fatalf("%s: %v", q.Name, err)
 	}
-	proofs := lower.Prove(cat, q, statement)
+	proofs := lower.NewValues(cat, nil).Prove(q, statement, types, nil)
 	return lint.Check(cat, q, statement, furtherOrders(t, cat, q), &proofs, levels)
 }
 

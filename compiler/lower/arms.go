@@ -90,7 +90,7 @@ func (l *lowering) armEmbeds(arm *tree.Query) []embed {
 	if !slices.ContainsFunc(l.Query.Macros, func(m parse.Macro) bool { return m.Kind == parse.Embed }) {
 		return nil
 	}
-	proofs := prove(l.Types.cat, l.Query, l.Tree, arm, nil)
+	proofs := l.prove(arm)
 	out := l.embeds(arm, &proofs)
 	for i := range out {
 		if e := &out[i]; !e.absent {

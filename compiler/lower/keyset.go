@@ -240,11 +240,11 @@ func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
 		same = append(same, p.ref(k.key)+" = "+p.value(k.key))
 	}
 	var q *tree.Query
-	text, _ := l.weakest(p.changes(order, "first"), opts)
+	text, numbers := l.weakest(p.changes(order, "first"), opts)
 	if _, ok := l.analyzed(text, at, &q); !ok {
 		return false
 	}
-	proofs := nullable.Prove(l.Types.cat, q)
+	proofs := nullable.ProveGiven(l.Types.cat, q, l.given(numbers))
 	l.enterKeys(p, q)
 	for _, k := range p.orders[order] {
 		i := l.out.Keyset.Keys[k.key].Index
@@ -255,7 +255,7 @@ func (l *lowering) proveOrder(p *paging, order int, opts []parse.Macro) bool {
 			return false
 		}
 	}
-	text, numbers := l.weakest(p.wrap("WHERE "+strings.Join(same, " AND ")), opts)
+	text, numbers = l.weakest(p.wrap("WHERE "+strings.Join(same, " AND ")), opts)
 	types, ok := l.analyzed(text, at, &q)
 	if !ok {
 		return false

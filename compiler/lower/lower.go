@@ -33,6 +33,7 @@ type Input struct {
 	Tree       *tree.Query
 	ParamTypes []catalog.OID // by number - 1
 	Proofs     *nullable.Result
+	Values     *Values // what Proofs took for granted; nil: nothing
 	// Analyze analyses a text that was made of the query's and returns the types of its parameters
 	// as well; its diagnostic has the offset in that text, and no file.
 	Analyze func(text string) (*tree.Query, []catalog.OID, *diag.Diagnostic)

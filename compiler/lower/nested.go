@@ -49,7 +49,7 @@ func nested(e tree.Expr) *nestedQuery {
 func (l *lowering) nestedField(name string, nested *nestedQuery, target int) *ir.ShapeField {
 	f := &ir.ShapeField{Kind: nested.kind, Name: name}
 	q, around := nested.query, l.nest
-	proofs := prove(l.Types.cat, l.Query, l.Tree, q, nil)
+	proofs := l.prove(q)
 	l.placed[nested.macro] = true
 	if nested.kind == ir.MaybeField && proofs.Rows == nullable.AnyRows {
 		l.errorAt(CodeMaybe, l.macroSpan(nested.macro), `Add "LIMIT 1", compare a unique key, or use sqlq.many.`,

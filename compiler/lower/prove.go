@@ -15,33 +15,62 @@ import (
 // rows and partners of a join may be missing. Both are what a condition says of which nothing is
 // known: that is what stands in its place while the proofs are made. What parameters are for is
 // read from the whole query.
-func Prove(cat *catalog.Catalog, query *parse.Query, q *tree.Query) nullable.Result {
-	return prove(cat, query, q, q, nil)
-}
-
-// Explain is Prove with reasons that say where their ground stands; see nullable.Explain.
-func Explain(cat *catalog.Catalog, query *parse.Query, q *tree.Query, text nullable.Text) nullable.Result {
-	return prove(cat, query, q, q, text)
-}
-
-// prove is Prove for a query inside the statement whose optional conditions are to be hidden.
-func prove(cat *catalog.Catalog, query *parse.Query, statement, q *tree.Query, text nullable.Text) nullable.Result {
-	all := nullable.Explain(cat, q, text)
-	var optional []parse.Range
-	for _, m := range query.Macros {
-		if m.Kind == parse.Opt {
-			optional = append(optional, m.Edited)
-		}
-	}
-	if len(optional) == 0 {
+//
+// types are those of the parameters. With a text that is not nil, reasons say where their ground stands.
+func (v *Values) Prove(query *parse.Query, q *tree.Query, types []catalog.OID, text nullable.Text) nullable.Result {
+	given := nullable.Given{Text: text, Value: v.of(query, types)}
+	all := nullable.ProveGiven(v.cat, q, given)
+	if len(optional(query)) == 0 {
 		return all
 	}
-	h := hider{ranges: optional, unknown: len(query.Params) + 1}
-	walkQueries(statement, h.query)
-	defer h.restore()
-	r := nullable.Explain(cat, q, text)
+	given.Value = valued(given.Value, all.Params)
+	r := prove(v.cat, query, q, q, given)
 	r.Params = all.Params
 	return r
+}
+
+// given tells about the parameters of a statement that was made of the query's, or of a part of it,
+// once the query's own are proved. numbers are theirs in the query by number - 1, nil if they are the same.
+func (l *lowering) given(numbers []int) nullable.Given {
+	if l.Proofs == nil || l.Values == nil {
+		return nullable.Given{}
+	}
+	value := valued(l.Values.of(l.Query, l.ParamTypes), l.Proofs.Params)
+	if numbers == nil {
+		return nullable.Given{Value: value}
+	}
+	return nullable.Given{Value: func(n int) bool { return n >= 1 && n <= len(numbers) && value(numbers[n-1]) }}
+}
+
+// valued takes out of the parameters that are values those for which NULL has a meaning somewhere in the
+// whole statement: a part of it does not tell.
+func valued(value func(int) bool, params []nullable.Proof) func(int) bool {
+	return func(n int) bool { return n >= 1 && n <= len(params) && params[n-1].NotNull && value(n) }
+}
+
+// prove proves a query inside the statement.
+func (l *lowering) prove(q *tree.Query) nullable.Result {
+	return prove(l.Types.cat, l.Query, l.Tree, q, l.given(nil))
+}
+
+// prove proves a query inside a statement whose optional conditions are hidden meanwhile.
+func prove(cat *catalog.Catalog, query *parse.Query, statement, q *tree.Query, given nullable.Given) nullable.Result {
+	h := hider{ranges: optional(query), unknown: len(query.Params) + 1}
+	if len(h.ranges) > 0 {
+		walkQueries(statement, h.query)
+		defer h.restore()
+	}
+	return nullable.ProveGiven(cat, q, given)
+}
+
+// optional are the places of the optional conditions.
+func optional(query *parse.Query) (out []parse.Range) {
+	for _, m := range query.Macros {
+		if m.Kind == parse.Opt {
+			out = append(out, m.Edited)
+		}
+	}
+	return out
 }
 
 // hider puts unknown conditions in the place of those in some ranges of the text.

@@ -150,7 +150,7 @@ func (l *lowering) innerProofs(rte *tree.RangeTableEntry, list []*tree.TargetEnt
 	if q == nil || rte.Relation != nil {
 		return nil
 	}
-	all := prove(l.Types.cat, l.Query, l.Tree, q, nil).Columns
+	all := l.prove(q).Columns
 	var out []nullable.Proof
 	for _, t := range list {
 		v, ok := t.Expr.(*tree.Var)

@@ -339,7 +339,13 @@ func (l *lowering) paramIn(n *nest, number int) source.Span {
 // splitColumns compares and lists the columns of a statement; behind those wanted may follow what
 // only a cursor reads.
 func (l *lowering) splitColumns(q *tree.Query, want []wanted, v *ir.Variant) []*ir.Column {
-	proofs := nullable.Prove(l.Types.cat, q)
+	numbers := make([]int, len(v.Args))
+	for i, a := range v.Args {
+		if a.Kind == ir.ArgParam {
+			numbers[i] = a.Index + 1
+		}
+	}
+	proofs := nullable.ProveGiven(l.Types.cat, q, l.given(numbers))
 	got := l.columnsOf(q, &proofs)
 	targets := q.Columns()
 	if len(got) < len(want) || len(got) > len(want) && v.Page == "" {
@@ -409,12 +415,12 @@ func (l *lowering) shiftKeys(k *ir.Keyset) {
 // proveKeys finds out which keys in the rows of a statement can be NULL, whichever of its optional
 // conditions are there.
 func (l *lowering) proveKeys(s *statement) {
-	text, _ := l.weakest(s.base, l.optional())
+	text, numbers := l.weakest(s.base, l.optional())
 	q, _, d := l.Analyze(text)
 	if d != nil {
 		return // they stay nullable
 	}
-	proofs := nullable.Prove(l.Types.cat, q)
+	proofs := nullable.ProveGiven(l.Types.cat, q, l.given(numbers))
 	for i, w := range l.wantedColumns(s.nest) {
 		if w.key != nil && i < len(proofs.Columns) {
 			w.key.Nullable = !proofs.Columns[i].NotNull

@@ -18,6 +18,15 @@ type Proof struct {
 	Fields []Proof
 }
 
+// Given is what the prover is told beside the statement; the zero value tells nothing.
+type Given struct {
+	// Text makes reasons say where their ground stands, also for what can be NULL.
+	Text Text
+	// Value reports whether whoever sends the statement has no way to pass NULL for a parameter, by its
+	// number. It is asked only of those in which NULL has no meaning.
+	Value func(number int) bool
+}
+
 // Rows bounds the number of result rows.
 type Rows byte
 

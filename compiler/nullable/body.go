@@ -199,8 +199,13 @@ func (e *env) proveParam(x *tree.Param) fact {
 		return provedBy(w)
 	}
 	if p.function == nil {
-		w := p.domainNotNull(x.Typ)
-		return fact{w != nil, w}
+		if w := p.domainNotNull(x.Typ); w != nil {
+			return provedBy(w)
+		}
+		if p.values[x.Number] {
+			return provedBy(func() string { return "a value is always passed for " + e.name(x) })
+		}
+		return fact{}
 	}
 	if a := p.argument(x); a != nil && a.notNull {
 		if p.function.Strict {

@@ -461,6 +461,8 @@ type prover struct {
 	asked     bool // whether pure is known
 	pure      bool
 
+	values map[int]bool // the statement's parameters for which NULL is never passed
+
 	bodies    map[bodyKey]*body // of functions in SQL, shared by the provers of one statement
 	function  *catalog.Proc     // whose body this proves, nil for a statement
 	arguments []argument        // of its call

@@ -21,16 +21,38 @@ type uses struct {
 	down   func(any)     // walk, bound once
 }
 
-// proveParams decides for each parameter whether there is a reason to pass NULL. There is none if
-// the statement could do nothing then, whatever else it does with the parameter; else uses that
-// give NULL a meaning win over those that it does not fit, since a condition may keep it away
-// from them; without any of these, the value is an ordinary one.
-func (p *prover) proveParams(q *tree.Query, sc *scope) []Proof {
+// usesOf looks at all uses of the parameters of a statement, whose text may be nil.
+func (p *prover) usesOf(q *tree.Query, text Text) *uses {
+	sc := &scope{p: p, q: q, text: text}
 	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, unfit: map[int]string{}, elems: map[int]string{}}
 	u.down = u.walk
 	u.query(q)
-	for n, w := range sc.base.params {
-		u.bar(n, "NULL would match nothing: "+w(), !writesAside(q))
+	return u
+}
+
+// values are the parameters for which NULL is never passed: it has no meaning for them, and the sender
+// has no way to say it.
+func (u *uses) values(value func(int) bool) map[int]bool {
+	if value == nil {
+		return nil
+	}
+	out := map[int]bool{}
+	for n := 1; n <= u.count; n++ {
+		if u.barred[n] != "" || u.asked[n] == "" {
+			out[n] = value(n)
+		}
+	}
+	return out
+}
+
+// proofs decides for each parameter whether there is a reason to pass NULL. There is none if
+// the statement could do nothing then, whatever else it does with the parameter; else uses that
+// give NULL a meaning win over those that it does not fit, since a condition may keep it away
+// from them; without any of these, the value is an ordinary one. known are those that are not null
+// in every row which WHERE keeps.
+func (u *uses) proofs(known map[int]why) []Proof {
+	for n, w := range known {
+		u.bar(n, "NULL would match nothing: "+w(), !writesAside(u.sc.q))
 	}
 	out := make([]Proof, u.count)
 	for i := range out {

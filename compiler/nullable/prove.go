@@ -7,15 +7,15 @@ import (
 
 // Prove proves which columns and parameters of an analysed statement cannot be NULL, and bounds
 // its rows. It changes nothing and has no errors: what it cannot prove is nullable.
-func Prove(cat *catalog.Catalog, q *tree.Query) Result { return prove(cat, q, nil) }
+func Prove(cat *catalog.Catalog, q *tree.Query) Result { return ProveGiven(cat, q, Given{}) }
 
-// Explain is Prove with reasons that say where their ground stands, also for what can be NULL. A nil
-// text makes it Prove.
-func Explain(cat *catalog.Catalog, q *tree.Query, text Text) Result { return prove(cat, q, text) }
-
-func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
+// ProveGiven is Prove with what is known beside the statement and the catalog.
+func ProveGiven(cat *catalog.Catalog, q *tree.Query, given Given) Result {
+	text := given.Text
 	p := newProver(cat, q)
 	p.text = text
+	u := p.usesOf(q, text)
+	p.values = u.values(given.Value)
 	sc := p.enterText(q, nil, text)
 	r := Result{Columns: proofs(sc.output())}
 	if n := len(q.Columns()); len(r.Columns) != n {
@@ -32,7 +32,7 @@ func prove(cat *catalog.Catalog, q *tree.Query, text Text) Result {
 			}
 		}
 	}
-	r.Params = p.proveParams(q, sc)
+	r.Params = u.proofs(sc.base.params)
 	r.Absent = sc.absent()
 	if b := sc.bounds(nil); b.most {
 		r.Rows, r.RowsBecause = AtMostOne, reason(fact{why: b.why})

@@ -30,6 +30,7 @@ type judged struct {
 	cat    *catalog.Catalog
 	query  *tree.Query
 	result nullable.Result
+	valued nullable.Result // for callers that pass NULL only where it has a meaning
 	types  []catalog.OID
 	code   string // SQLSTATE if sqlq refuses it
 	err    error
@@ -51,6 +52,7 @@ func judge(cat *catalog.Catalog, sql string) judged {
 		return j
 	}
 	j.query, j.result, j.types = q, nullable.Prove(cat, q), types
+	j.valued = nullable.ProveGiven(cat, q, nullable.Given{Value: func(int) bool { return true }})
 	return j
 }
 
@@ -70,7 +72,12 @@ func (w *world) try(sql string, c *choices) *breach {
 	}
 	w.tally.bounded += btoi(j.result.Rows != nullable.AnyRows)
 	for i := range w.space {
-		args, first := w.arguments(j, c), ""
+		nulls := 12
+		j := j
+		if len(j.types) > 0 && c.chance(50) {
+			j.result, nulls = j.valued, 0
+		}
+		args, first := w.arguments(j, nulls, c), ""
 		if i < len(w.doing) && len(w.doing[i]) > 0 && c.chance(25) {
 			first = strings.Join(w.doing[i], "; ")
 		}
@@ -81,14 +88,14 @@ func (w *world) try(sql string, c *choices) *breach {
 	return w.tryNull(j, c)
 }
 
-// arguments are NULL where NULL has a meaning, and in some runs everywhere: what is proved of
-// columns must hold then too.
-func (w *world) arguments(j judged, c *choices) [][]byte {
+// arguments are NULL where NULL has a meaning, and elsewhere in some percent of runs: what is proved of
+// columns must hold then too, unless the proof was told that there are none.
+func (w *world) arguments(j judged, senseless int, c *choices) [][]byte {
 	var out [][]byte
 	for n, oid := range j.types {
 		nulls := 50
 		if n < len(j.result.Params) && j.result.Params[n].NotNull {
-			nulls = 12
+			nulls = senseless
 		}
 		out = append(out, w.argument(c, oid, c.chance(nulls)))
 	}

@@ -27,6 +27,9 @@ func (e *env) whyNull(x tree.Expr, depth int) string {
 	case *tree.Const:
 		return sc.at("NULL stands there", x)
 	case *tree.Param:
+		if sc.p.function == nil {
+			return "NULL may be passed for " + e.name(x)
+		}
 		return e.name(x) + " may be NULL"
 	case *tree.Aggref:
 		return e.whyNullAggregate(x, depth)
