@@ -153,10 +153,33 @@ func (e *env) assumeNullTest(x *tree.NullTest, o outcome, g ground) {
 	if !x.ArgIsRow {
 		if holds {
 			e.assumeNotNull(x.Arg, g.words)
+		} else {
+			e.assumeNull(x.Arg, g.words)
 		}
 		return
 	}
 	e.assumeRow(x, o, g.words)
+}
+
+// assumeNull: a column that is NULL though it is not null in its row has no row there. Where nothing but a
+// FULL JOIN can have left the row out, that of the other side is there.
+func (e *env) assumeNull(x tree.Expr, w why) {
+	v := bareVar(x)
+	if v == nil || v.LevelsUp != 0 || e.upper || !e.scope.column(v.Varno, v.Attno).value.ok {
+		return
+	}
+	var left []extension
+	for _, x := range e.scope.of(v.Varno).nulling {
+		if _, ok := e.st.discharged(x); !ok {
+			left = append(left, x)
+		}
+	}
+	if len(left) != 1 {
+		return
+	}
+	if j := e.scope.of(left[0].join).join; j != nil && j.Type == tree.FullJoin {
+		e.discharge(extension{left[0].scope, left[0].join, !left[0].right}, w)
+	}
 }
 
 // assumeRow handles the tests of row values: IS NOT NULL is true only if all fields are not null;

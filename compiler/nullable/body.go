@@ -278,11 +278,19 @@ func elementOf(t *catalog.Type) catalog.OID {
 // is not set-returning makes a row of NULLs of no row.
 func (e *env) bodyColumns(x *tree.FuncExpr, out []column) {
 	b := e.bodyOf(x.Func, x.Args)
-	if b == nil || b.row || !x.RetSet && !b.least {
+	if b == nil || !x.RetSet && !b.least {
 		return
 	}
-	for i := range min(len(out), len(b.columns)) {
-		out[i] = e.fromBody(b.function, b.columns[i])
+	columns := b.columns
+	if b.row {
+		// Fields of a row that is NULL are NULL in FROM.
+		if len(columns) == 0 || !columns[0].value.ok || len(columns[0].fields) != len(out) {
+			return
+		}
+		columns = columns[0].fields
+	}
+	for i := range min(len(out), len(columns)) {
+		out[i] = e.fromBody(b.function, columns[i])
 	}
 }
 

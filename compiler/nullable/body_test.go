@@ -142,3 +142,38 @@ func TestBodiesBeforeFreeze(t *testing.T) {
 		t.Error("the earlier body counts")
 	}
 }
+
+// TestBodyParameters holds where NULL has a meaning inside of a function that is called with parameters.
+func TestBodyParameters(t *testing.T) {
+	cat := frozen(t, `CREATE TABLE t (id int PRIMARY KEY, a int NOT NULL, b int);
+		CREATE FUNCTION find(q int, open int) RETURNS SETOF t LANGUAGE sql AS $$ SELECT * FROM t WHERE a = q AND (open IS NULL OR b = open) $$;
+		CREATE FUNCTION strictly(q int, open int) RETURNS SETOF t LANGUAGE sql STRICT AS $$ SELECT * FROM t WHERE open IS NULL $$;
+		CREATE FUNCTION store(x int, y int, z int) RETURNS int LANGUAGE sql AS $$ UPDATE t SET a = x; INSERT INTO t (id, a, b) VALUES (z, coalesce(x, 1), y) RETURNING id $$;
+		CREATE FUNCTION outer_one(x int, y int) RETURNS SETOF t LANGUAGE sql AS $$ SELECT * FROM find(y, x) $$;
+		CREATE FUNCTION again(x int) RETURNS int LANGUAGE sql AS $$ SELECT again(x) $$;
+		CREATE FUNCTION elsewhere(x int, y int DEFAULT NULL, z int DEFAULT 1) RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END $$;`)
+	for sql, want := range map[string]string{
+		"SELECT id FROM find($1, $2)":                 "Nn",
+		"SELECT id FROM find(open => $1, q => $2)":    "nN",
+		"SELECT id FROM strictly($1, $2)":             "NN",
+		"SELECT store($1, $2, $3)":                    "NnN",
+		"SELECT id FROM outer_one($1, $2)":            "nN",
+		"SELECT again($1)":                            "N",
+		"SELECT elsewhere($1, $2, $3)":                "NnN",
+		"SELECT elsewhere($1, z => $2)":               "NN",
+		"SELECT id FROM find($1, $2) WHERE b = $2":    "NN",
+		"SELECT id FROM find($1 + 1, coalesce($2,1))": "Nn",
+	} {
+		r, err := prove(cat, sql)
+		if err != nil {
+			t.Fatalf("%s: %v", sql, err)
+		}
+		got := ""
+		for _, p := range r.Params {
+			got += string("nN"[btoi(p.NotNull)])
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", sql, got, want)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package nullable
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sqlq-dev/sqlq/catalog"
@@ -83,25 +84,70 @@ func (p *prover) checkedColumns(rel *catalog.Relation) map[int16]why {
 func (sc *scope) applyChecks() {
 	e := env{scope: sc, st: sc.base, prune: true}
 	for varno := 1; varno <= len(sc.q.RangeTable); varno++ {
-		f, r := &sc.entries[varno-1], sc.q.RangeTable[varno-1]
-		if !f.listed || r.Kind != tree.RTERelation || r.Relation == nil || !e.allDischarged(f.nulling) {
-			continue
-		}
-		rel := sc.p.relation(r.Relation)
-		if rel.Kind != catalog.Table && rel.Kind != catalog.PartitionedTable {
-			continue
-		}
-		for _, k := range rel.Constraints {
-			if k.Kind != catalog.CheckConstraint || !k.Validated || k.Expr == nil || !mayTell(rel, k) ||
-				k.NoInherit && r.Inherit && len(sc.p.cat.Children(rel.OID)) > 0 {
-				continue
-			}
-			if x, ok := k.Expr.(tree.Expr); ok {
-				said := ground{clause: sc.defined("CHECK constraint "+k.Name, k.At)}
-				sc.p.inPast(func() { e.assume(tree.OverEntry(x, varno), isTrue|isNull, said) })
-			}
+		if sc.entries[varno-1].listed {
+			e.applyChecksOf(varno, sc.checksOf(varno))
 		}
 	}
+}
+
+// checksOf are the CHECK constraints that all rows of an entry meet and that may tell of NULL.
+func (sc *scope) checksOf(varno int) (out []*catalog.Constraint) {
+	r := sc.entry(varno)
+	if r.Kind != tree.RTERelation || r.Relation == nil || r.Excluded {
+		return nil
+	}
+	rel := sc.p.relation(r.Relation)
+	if rel.Kind != catalog.Table && rel.Kind != catalog.PartitionedTable {
+		return nil
+	}
+	for _, k := range rel.Constraints {
+		if k.Kind == catalog.CheckConstraint && k.Validated && k.Expr != nil && mayTell(rel, k) &&
+			!(k.NoInherit && r.Inherit && len(sc.p.cat.Children(rel.OID)) > 0) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// applyChecksOf adds what some constraints tell of an entry's row, unless the row may be missing. One
+// may tell more after another one, so that it goes on while something new comes of it.
+func (e *env) applyChecksOf(varno int, checks []*catalog.Constraint) {
+	p := e.scope.p
+	if len(checks) == 0 || !e.allDischarged(e.scope.of(varno).nulling) {
+		return
+	}
+	for range checks {
+		known := len(e.st.vars)
+		for _, k := range checks {
+			if x, ok := k.Expr.(tree.Expr); ok {
+				said := ground{clause: e.scope.defined("CHECK constraint "+k.Name, k.At)}
+				p.inPast(func() { e.assume(tree.OverEntry(x, varno), isTrue|isNull, said) })
+			}
+		}
+		if len(e.st.vars) == known {
+			return
+		}
+	}
+}
+
+// byChecks proves a column by CHECK constraints together with what is known where it stands, such as in
+// a branch of CASE. What they tell of every row is known already.
+func (e *env) byChecks(varno, attno int) fact {
+	sc := e.scope
+	if e.upper || e.prune || e.st == sc.base || varno == sc.q.Result && sc.p.replaced(sc.entry(varno).Relation, 0) {
+		return fact{}
+	}
+	checks := sc.checksOf(varno)
+	if !slices.ContainsFunc(checks, func(k *catalog.Constraint) bool { return contains(k.Columns, int16(attno)) }) {
+		return fact{}
+	}
+	in := *e
+	in.st, in.prune = e.st.child(), true
+	in.applyChecksOf(varno, checks)
+	if w, ok := in.st.vars[varKey{sc, varno, attno, false}]; ok {
+		return provedBy(func() string { return sc.columnName(varno, attno) + " is not null there by " + w() })
+	}
+	return fact{}
 }
 
 func mayTell(rel *catalog.Relation, k *catalog.Constraint) bool {

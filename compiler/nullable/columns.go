@@ -319,18 +319,20 @@ func (p *prover) fixpoint(cte *tree.CommonTableExpr, outside *env) []column {
 	return make([]column, len(cols))
 }
 
-// withHelpers fits the columns to the CTE's list, in which SEARCH and CYCLE add their own.
+// withHelpers adds to a CTE's columns those that SEARCH and CYCLE add behind them: a row or an array of
+// rows to sort by, the mark, and the array of rows that led there.
 func withHelpers(cte *tree.CommonTableExpr, cols []column, e *env) []column {
-	own := len(cte.Query.Columns())
-	out := make([]column, len(cte.Columns))
+	out := make([]column, len(cte.Columns), len(cte.Columns)+3)
 	copy(out, cols)
-	for i := own; i < len(out); i++ {
-		out[i] = column{}
-		if c := cte.Cycle; c != nil && cte.Columns[i].Name == c.MarkColumn && c.MarkValue != nil && c.MarkDef != nil {
-			if e.notNull(c.MarkValue).ok && e.notNull(c.MarkDef).ok {
-				out[i].value = proved("the marks of CYCLE are not null")
-			}
+	if cte.Search != nil {
+		out = append(out, column{value: proved("SEARCH gives each row a place")})
+	}
+	if c := cte.Cycle; c != nil {
+		var mark column
+		if c.MarkValue != nil && c.MarkDef != nil && e.notNull(c.MarkValue).ok && e.notNull(c.MarkDef).ok {
+			mark.value = proved("the marks of CYCLE are not null")
 		}
+		out = append(out, mark, column{value: proved("CYCLE keeps the path of each row")})
 	}
 	return out
 }
@@ -463,13 +465,23 @@ func (e *env) outputColumn(x tree.Expr) column {
 	return c
 }
 
-// fields proves the parts of a row value, or of the rows of ARRAY(SELECT ROW(…)).
+// fields proves the parts of a row value, of the row of a table, or of the rows of ARRAY(SELECT ROW(…)).
 func (e *env) fields(x tree.Expr) []column {
 	switch x := x.(type) {
 	case *tree.RowExpr:
 		var out []column
 		for _, a := range x.Args {
 			out = append(out, e.outputColumn(a))
+		}
+		return out
+	case *tree.Var:
+		row := e.scope.p.rowType(x.Typ)
+		if x.Attno != 0 || row == nil {
+			return nil
+		}
+		out := make([]column, len(row.Columns))
+		for i, c := range row.Columns {
+			out[i].value = e.field(x, c.Num)
 		}
 		return out
 	case *tree.SubLink:

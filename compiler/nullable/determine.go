@@ -460,7 +460,7 @@ func (p *prover) comparedAs(oid catalog.OID) catalog.OID {
 	return oid
 }
 
-// constantVar: unless it is just compared, a column that an outer join may null has two values.
+// constantVar: unless it is just compared, a column that an outer join may null can have two values.
 func (d *determined) constantVar(v *tree.Var, u use) bool {
 	if v.LevelsUp > 0 {
 		return true
@@ -480,7 +480,7 @@ func (d *determined) constantVar(v *tree.Var, u use) bool {
 	}
 	if u != compared {
 		for _, x := range d.sc.of(v.Varno).nulling {
-			if _, ok := d.sc.base.discharged(x); !ok {
+			if _, ok := d.sc.base.discharged(x); !ok && !d.once(x) {
 				return false
 			}
 		}
@@ -490,6 +490,25 @@ func (d *determined) constantVar(v *tree.Var, u use) bool {
 	}
 	i := columnIndex(r, v.Attno)
 	return i >= 0 && d.fixed[v.Varno][i] && (u != inside || d.sc.p.identical(v))
+}
+
+// once reports whether the other side of an outer join has a single row, so that its own side is there
+// or is not, the same throughout.
+func (d *determined) once(x extension) bool {
+	j := d.sc.of(x.join).join
+	if j == nil || d.full {
+		return false
+	}
+	side := j.Left
+	if !x.right {
+		side = j.Right
+	}
+	for i := range entriesOf(side) {
+		if !d.single[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // identical reports whether values of a column that are equal cannot be told apart.

@@ -206,6 +206,26 @@ func (e *env) firstOf(args []tree.Expr, construct string) fact {
 			})
 		}
 	}
+	return e.oneOfColumns(args)
+}
+
+// oneOfColumns proves a column among some values, where all others are NULL: then not all of them are.
+func (e *env) oneOfColumns(args []tree.Expr) fact {
+	for i, a := range args {
+		if bareVar(a) == nil || len(args) < 2 {
+			continue
+		}
+		in := *e
+		in.st = e.st.child()
+		for k, other := range args {
+			if k != i {
+				in.assume(&tree.NullTest{Arg: other}, isTrue, ground{clause: "COALESCE"})
+			}
+		}
+		if f := in.notNull(a); f.ok {
+			return f
+		}
+	}
 	return fact{}
 }
 

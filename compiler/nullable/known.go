@@ -17,12 +17,29 @@ type held struct {
 
 // hold notes the outcome of a condition that is not made of others.
 func (e *env) hold(x tree.Expr, o outcome) {
+	if _, ok := x.(*tree.NullTest); ok {
+		o &^= isNull
+	}
 	switch x.(type) {
 	case *tree.NullTest, *tree.OpExpr, *tree.ScalarArrayOpExpr, *tree.Var:
 		if o == isTrue || o == isFalse {
-			e.st.held = append(e.st.held, held{e.scope, e.upper, x, o})
+			e.st.held = append(e.st.held, held{e.scope, e.upper, e.ofTested(x), o})
 		}
 	}
+}
+
+// ofTested puts what CASE x WHEN tests in its place in a comparison: x = 'paid'.
+func (e *env) ofTested(x tree.Expr) tree.Expr {
+	op, ok := x.(*tree.OpExpr)
+	if !ok || e.test == nil || e.test.expr == nil || len(op.Args) != 2 {
+		return x
+	}
+	if _, ok := op.Args[0].(*tree.CaseTestExpr); !ok {
+		return x
+	}
+	out := *op
+	out.Args = []tree.Expr{e.test.expr, op.Args[1]}
+	return &out
 }
 
 // eachHeld calls fn for the conditions that are known where the environment is.

@@ -12,10 +12,11 @@ type uses struct {
 	p      *prover
 	sc     *scope // of the statement, for places in its text
 	count  int
-	barred map[int]string // with NULL the whole statement fails or does nothing
-	asked  map[int]string // NULL has a meaning there
-	unfit  map[int]string // NULL is an error there, but the statement may not come to it
-	elems  map[int]string // NULL elements have a meaning there
+	barred map[int]string        // with NULL the whole statement fails or does nothing
+	asked  map[int]string        // NULL has a meaning there
+	unfit  map[int]string        // NULL is an error there, but the statement may not come to it
+	elems  map[int]string        // NULL elements have a meaning there
+	bodies map[catalog.OID]*uses // of the arguments of functions in SQL; nil while one is looked at
 	seen   tree.Visited
 	around []*tree.Query // the queries that are being walked, the innermost last
 	down   func(any)     // walk, bound once
@@ -23,10 +24,14 @@ type uses struct {
 
 // usesOf looks at all uses of the parameters of a statement, whose text may be nil.
 func (p *prover) usesOf(q *tree.Query, text Text) *uses {
-	sc := &scope{p: p, q: q, text: text}
-	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, unfit: map[int]string{}, elems: map[int]string{}}
-	u.down = u.walk
+	u := newUses(p, &scope{p: p, q: q, text: text}, map[catalog.OID]*uses{})
 	u.query(q)
+	return u
+}
+
+func newUses(p *prover, sc *scope, bodies map[catalog.OID]*uses) *uses {
+	u := &uses{p: p, sc: sc, asked: map[int]string{}, barred: map[int]string{}, unfit: map[int]string{}, elems: map[int]string{}, bodies: bodies}
+	u.down = u.walk
 	return u
 }
 
@@ -156,12 +161,60 @@ func (u *uses) expr(x tree.Expr) {
 	case *tree.BooleanTest:
 		u.ask(x.Arg, "a boolean test distinguishes NULL")
 	case *tree.FuncExpr:
-		if x.Func != nil && (x.Func.Name == "num_nulls" || x.Func.Name == "num_nonnulls") && builtin(x.Func) {
+		switch {
+		case x.Func == nil:
+		case !builtin(x.Func):
+			u.called(x)
+		case x.Func.Name == "num_nulls" || x.Func.Name == "num_nonnulls":
 			for _, a := range x.Args {
 				u.ask(a, x.Func.Name+" counts NULL")
 			}
 		}
 	}
+}
+
+// called asks what a function of the schema does with NULL for an argument: its default says that it has
+// a meaning, or a use in the body of one in SQL.
+func (u *uses) called(x *tree.FuncExpr) {
+	f := u.p.cat.Proc(x.Func.OID)
+	if f == nil || f.Strict || x.Variadic {
+		return
+	}
+	first := len(f.Args) - len(f.Defaults)
+	for i, a := range x.Args {
+		if named, ok := a.(*tree.NamedArgExpr); ok {
+			i, a = named.Number, named.Arg
+		}
+		if i >= len(f.Args) {
+			continue
+		}
+		if i >= first && first >= 0 {
+			if d, ok := f.Defaults[i-first].(tree.Expr); ok && isNullConst(d) {
+				u.ask(a, f.Name+"() has it NULL by default")
+			}
+		}
+		if in := u.body(f); in != nil && in.barred[i+1] == "" && in.asked[i+1] != "" {
+			u.ask(a, "in "+f.Name+"(), "+in.asked[i+1])
+		}
+	}
+}
+
+// body looks at the uses of the arguments in the body of a function, once.
+func (u *uses) body(f *catalog.Proc) *uses {
+	if in, ok := u.bodies[f.OID]; ok {
+		return in
+	}
+	fn, ok := u.p.cat.Body(f).(*tree.Function)
+	if !ok {
+		return nil
+	}
+	u.bodies[f.OID] = nil
+	in := newUses(u.p, &scope{p: u.p, q: fn.Last}, u.bodies)
+	for _, q := range append(fn.Before[:len(fn.Before):len(fn.Before)], fn.Last) {
+		in.query(q)
+	}
+	u.bodies[f.OID] = in
+	return in
 }
 
 // ask notes that NULL has a meaning in x: a parameter, or a column that shows one, as of a WITH

@@ -345,10 +345,7 @@ func (sc *scope) countLeaf(i int, fixed map[int]bool) bounds {
 		if def := sc.definer(r.CTELevel); def != nil {
 			return remembered(def.counted, boundsKey{r.CTE, columnSet(fixed)}, func() bounds {
 				outside := def.outside()
-				b := sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
-				// A trigger may keep a writing query from writing.
-				b.least = b.least && r.CTE.Query.Command == tree.Select
-				return b
+				return sc.p.enter(r.CTE.Query, &outside).bounds(fixed)
 			})
 		}
 	case tree.RTEValues:

@@ -36,7 +36,33 @@ func (e *env) varAt(varno, attno int) fact {
 			return provedBy(func() string { return w() + " keeps only rows in which " + name + " is not null" })
 		}
 	}
-	return fact{}
+	if r.Kind != tree.RTERelation || r.Relation == nil || attno < 1 {
+		return fact{}
+	}
+	return either(e.byChecks(varno, attno), func() fact { return e.byGeneration(varno, attno) })
+}
+
+// byGeneration proves a generated column by what is known of those that it is made of. A table that
+// inherits may make it of others.
+func (e *env) byGeneration(varno, attno int) fact {
+	sc := e.scope
+	r := sc.entry(varno)
+	rel := sc.p.relation(r.Relation)
+	c := rel.ColumnNum(int16(attno))
+	if c == nil || c.Generated == 0 || e.upper || r.Excluded || !storesRows(rel) || !e.allDischarged(sc.of(varno).nulling) ||
+		r.Inherit && len(sc.p.cat.Children(rel.OID)) > 0 || varno == sc.q.Result && sc.p.replaced(rel, 0) {
+		return fact{}
+	}
+	x, ok := c.Generation.(tree.Expr)
+	if !ok {
+		return fact{}
+	}
+	var f fact
+	sc.p.inPast(func() { f = e.notNull(tree.OverEntry(x, varno)) })
+	if !f.ok {
+		return fact{}
+	}
+	return provedBy(func() string { return sc.defined(rel.Name+"."+c.Name+" is generated: "+f.why(), c.At) })
 }
 
 // byConstraint proves a column without regard to what WHERE says of it: that reason is the better

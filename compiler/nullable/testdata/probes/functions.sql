@@ -163,7 +163,7 @@ SELECT * FROM make_pair(NULL)
 -- want: nn=
 SELECT * FROM find_pair(-1)
 
--- want: nn=
+-- want: NN=
 SELECT * FROM row_pair(1)
 
 -- want: nn=
@@ -181,7 +181,7 @@ SELECT * FROM list_users()
 -- want: NNnnN1
 SELECT * FROM list_users() WITH ORDINALITY AS u (id, email) WHERE id = 1
 
--- want: nnnn
+-- want: NNnn
 SELECT * FROM whole_users()
 
 -- want: nnnn
