@@ -67,6 +67,8 @@ type gen struct {
 	rows    map[string]sharedRow
 	methods []method
 	taken   map[string]string // methods: name -> what it is
+	// composites are those of pkg, and what kept files need besides
+	composites []*ir.Type
 	// optional code of models and composites, printed when something mentions it
 	fragments []fragment
 	side      printer // see aside
@@ -95,17 +97,18 @@ func Generate(pkg *ir.Package, opts Options) ([]File, error) {
 	if g.opts.ParameterLimit == 0 {
 		g.opts.ParameterLimit = 1
 	}
-	g.types = gotype.Options{Overrides: opts.Overrides, SQLNull: opts.SQLNull, Named: func(t *ir.Type) string { return g.named[t] }, Packages: maps.Clone(known)}
-	if err := g.declareAll(); err != nil {
+	used := newMentions()
+	for _, f := range opts.Kept {
+		used.merge(mentioned(f.Data))
+	}
+	g.types = gotype.Options{Overrides: opts.Overrides, SQLNull: opts.SQLNull, Named: func(t *ir.Type) string { return g.named[t] },
+		Model: func(m *ir.Model) string { return g.models[m] }, Packages: maps.Clone(known)}
+	if err := g.declareAll(used); err != nil {
 		return nil, err
 	}
 	models := &printer{imports: map[string]string{}}
 	if err := g.printModels(models); err != nil {
 		return nil, err
-	}
-	used := newMentions()
-	for _, f := range opts.Kept {
-		used.merge(mentioned(f.Data))
 	}
 	files, imports, err := g.printQueries(used)
 	if err != nil {
@@ -200,8 +203,9 @@ func (g *gen) declareMethod(query, name, what string) error {
 	return nil
 }
 
-// declareAll names the types first, so that queries can mention them in any order.
-func (g *gen) declareAll() error {
+// declareAll names the types first, so that queries can mention them in any order. used is what kept
+// files mention.
+func (g *gen) declareAll(used *mentions) error {
 	for _, n := range []string{"DBTX", "Queries", "New", "QueryHook", "QueryInfo", "QueryInfos", "TxBeginner", "InTx", "InTxRetry", "Querier"} {
 		g.names[n] = "sqlq's own " + n
 	}
@@ -225,10 +229,11 @@ func (g *gen) declareAll() error {
 		}
 		g.models[m] = name
 	}
-	for _, t := range slices.Concat(g.pkg.Enums, g.pkg.Composites) {
+	g.composites = slices.Concat(g.pkg.Composites, g.keptRecords(used))
+	for _, t := range slices.Concat(g.pkg.Enums, g.composites) {
 		name, what := g.typeName(t.Schema, t.Name), "type "+t.Display()
-		if t.TableRow { // the model's name with a suffix: in the model what is NOT NULL cannot be NULL
-			name, what = g.typeName(t.Schema, g.namer.Singular(t.Name))+"Record", "row type of "+t.Display()
+		if t.TableRow {
+			name, what = g.recordName(t.Schema, t.Name), "row type of "+t.Display()
 		}
 		if err := g.declare("", name, what); err != nil {
 			return err
@@ -236,6 +241,27 @@ func (g *gen) declareAll() error {
 		g.named[t] = name
 	}
 	return nil
+}
+
+// recordName is the struct for a table's row as one value: the model's fields could not be NULL.
+func (g *gen) recordName(schema, table string) string {
+	return g.typeName(schema, g.namer.Singular(table)) + "Record"
+}
+
+// keptRecords are the row types that only files mention whose queries have errors now.
+func (g *gen) keptRecords(used *mentions) (out []*ir.Type) {
+	for _, m := range g.pkg.Models {
+		known := func(t *ir.Type) bool { return t.TableRow && t.Schema == m.Schema && t.Name == m.Name }
+		if len(g.opts.Kept) == 0 || !used.plain[g.recordName(m.Schema, m.Name)] || slices.ContainsFunc(g.pkg.Composites, known) {
+			continue
+		}
+		t := &ir.Type{Kind: ir.CompositeType, Schema: m.Schema, Name: m.Name, TableRow: true}
+		for _, c := range m.Columns {
+			t.Fields = append(t.Fields, ir.Field{Name: c.Name, Type: c.Type, Nullable: true, ElemNullable: c.ElemNullable, Origins: c.Origins, Comment: c.Comment})
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // typeName puts the schema in front unless it is public, as sqlc does.
@@ -314,7 +340,7 @@ func infoName(q *ir.Query) string { return gotype.Unexport(q.Name) + "Info" }
 
 // value is what gotype needs to know about a column.
 func value(c *ir.Column) gotype.Value {
-	return gotype.Value{Type: c.Type, Nullable: c.Nullable, ElemNullable: c.ElemNullable, GoType: c.GoType, Table: c.Table, Column: c.Column, Origins: c.Origins}
+	return gotype.Value{Type: c.Type, Nullable: c.Nullable, ElemNullable: c.ElemNullable, GoType: c.GoType, Table: c.Table, Column: c.Column, Origins: c.Origins, RowOf: c.RowOf}
 }
 
 // oid is the wire type to expect: domains arrive as their base type, types of the schema have no

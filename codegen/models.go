@@ -14,7 +14,7 @@ func (g *gen) printModels(p *printer) error {
 			return err
 		}
 	}
-	for _, t := range g.pkg.Composites {
+	for _, t := range g.composites {
 		if err := g.printComposite(p, t); err != nil {
 			return err
 		}
@@ -37,6 +37,7 @@ func (g *gen) printModels(p *printer) error {
 		p.doc("", doc)
 		g.printStruct(p, name, f)
 		g.fragment(p, "decode"+name, func(p *printer) { g.printDecode(p, name, f) })
+		g.fragment(p, "read"+name, func(p *printer) { g.printReader(p, name, "Parts", f) })
 	}
 	return nil
 }
@@ -125,7 +126,8 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 	name := g.named[t]
 	s := &ir.Shape{Kind: ir.StructShape}
 	for _, f := range t.Fields {
-		c := &ir.Column{Name: f.Name, Type: f.Type, Nullable: !f.Type.NotNull, Comment: f.Comment, Table: t.Display(), Column: f.Name}
+		c := &ir.Column{Name: f.Name, Type: f.Type, Nullable: f.Nullable, ElemNullable: f.ElemNullable, Comment: f.Comment,
+			Table: t.Display(), Column: f.Name, Origins: f.Origins}
 		s.Fields = append(s.Fields, &ir.ShapeField{Kind: ir.ColumnField, Name: f.Name, Column: c})
 	}
 	f, err := g.structOf("", name, s)
@@ -144,7 +146,7 @@ func (g *gen) printComposite(p *printer, t *ir.Type) error {
 		g.printCompositeStruct(p, t, f)
 	}
 	g.fragment(p, "read"+name, func(p *printer) {
-		g.printReader(p, name, f)
+		g.printReader(p, name, "Columns", f)
 		p.P()
 		g.printDecode(p, name, f)
 	})
@@ -182,9 +184,10 @@ func fieldNames(fields []field) map[string]bool {
 	return names
 }
 
-// printReader prints what reads a struct from one wire column that holds a record.
-func (g *gen) printReader(p *printer, name string, f []field) {
-	v := lowerName(name) + "Columns"
+// printReader prints what reads a struct from one wire column that holds a record. The list of fields
+// is called by the struct's name and what: that of a model with "Columns" belongs to nested rows.
+func (g *gen) printReader(p *printer, name, what string, f []field) {
+	v := lowerName(name) + what
 	printColumns(p, v, f)
 	p.P()
 	p.P("func read", name, "(d *decoder, i int) ", name, " {")

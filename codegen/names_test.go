@@ -1,6 +1,7 @@
 package codegen_test
 
 import (
+	"bytes"
 	"fmt"
 	"go/build"
 	"io"
@@ -114,4 +115,22 @@ func TestPackageNames(t *testing.T) {
 			t.Errorf("no %s in\n%s", want, all.String())
 		}
 	}
+}
+
+// TestKeptRecord: a file that stays as it is keeps the struct of the rows that it mentions, though no
+// query of the package does.
+func TestKeptRecord(t *testing.T) {
+	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE posts (id int PRIMARY KEY);")}
+	queries := []*source.File{source.NewFile("q.sql", "-- name: A :many\nSELECT * FROM users;")}
+	kept := codegen.File{Name: "old.sql.go", Source: "old.sql", Data: []byte("package gen\n\nvar x = readUserRecord\n\nfunc f(UserRecord) {}\n")}
+	files, err := codegen.Generate(lowered(t, schema, queries), codegen.Options{Package: "gen", Kept: []codegen.File{kept}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.Name == "models.go" && (!bytes.Contains(f.Data, []byte("type UserRecord struct")) || bytes.Contains(f.Data, []byte("PostRecord"))) {
+			t.Errorf("%s", f.Data)
+		}
+	}
+	vet(t, write(t, append(files, kept)))
 }

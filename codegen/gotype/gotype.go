@@ -6,6 +6,7 @@
 package gotype
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -119,6 +120,8 @@ type Options struct {
 	SQLNull   bool // nullable values are sql.Null[T] instead of *T
 	// Named returns the Go name of an enum, composite or (if it has one of its own) domain.
 	Named func(*ir.Type) string
+	// Model returns the name of a model's struct, "" if it has none.
+	Model func(*ir.Model) string
 	// Packages are the names that generated code may mention packages by, with their paths: where two
 	// packages of the user's have one name, the second is imported under another one.
 	Packages map[string]string
@@ -230,6 +233,7 @@ type Value struct {
 	Table        string // "schema.table", or ""
 	Column       string
 	Origins      []ir.Origin // below Table and Column
+	RowOf        *ir.Model   // results: a row of it, or an array of such
 	Pointer      bool        // always a type that nil is a value of: nil switches something off
 }
 
@@ -255,8 +259,8 @@ func (o *Options) usual(v Value) (Type, error) {
 		return o.nullable(Type{Expr: name, Getter: "read" + name, Arg: "string(%s)", pass: "labelArg[" + name + "]", special: true}, v), nil
 	case ir.CompositeType:
 		name := o.Named(t)
-		if name == "" {
-			return o.nullable(plain(shown, t), v), nil // a table's row type: shown as text
+		if v.RowOf != nil {
+			name = cmp.Or(o.Model(v.RowOf), name)
 		}
 		return o.nullable(Type{Expr: name, Getter: "read" + name, pass: "asIs[" + name + "]", special: true}, v), nil
 	case ir.RangeType, ir.MultirangeType:
@@ -339,7 +343,7 @@ func rangeType(t *ir.Type) Type {
 }
 
 func (o *Options) array(t *ir.Type, v Value) (Type, error) {
-	elem, err := o.Of(Value{Type: t.Elem, Nullable: v.ElemNullable})
+	elem, err := o.Of(Value{Type: t.Elem, Nullable: v.ElemNullable, RowOf: v.RowOf})
 	if err != nil {
 		return Type{}, err
 	}

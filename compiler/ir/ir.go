@@ -13,7 +13,7 @@ type Package struct {
 	Models     []*Model // tables, views, materialised views and foreign tables
 	Enums      []*Type
 	Domains    []*Type
-	Composites []*Type
+	Composites []*Type // those of the schema, then mentioned ones of extensions and row types of tables and views
 	Queries    []*Query
 }
 
@@ -51,9 +51,12 @@ type Type struct {
 
 // Field is an attribute of a composite type.
 type Field struct {
-	Name    string
-	Type    *Type
-	Comment string
+	Name         string
+	Type         *Type
+	Nullable     bool
+	ElemNullable bool     // a view's array, whose elements can be NULL as far as is known
+	Origins      []Origin // what the field of a view's row shows
+	Comment      string
 }
 
 // Display returns the name as `describe` shows it: qualified with the schema unless built in.
@@ -176,7 +179,9 @@ type Column struct {
 	GoType       string // from a `-- sqlq: type` directive: import path, dot, type name
 	// Origins are the columns from which the values of one that is not shown unchanged come, each value
 	// from one of them; below Table and Column, if those are set. They are nil if any other value may come.
-	Origins    []Origin
+	Origins []Origin
+	// RowOf is the model of which the value, or each element of an array, is a row as it is read; or nil.
+	RowOf      *Model
 	Comment    string
 	HasDefault bool // models: the column has a default, is generated or an identity
 }

@@ -57,6 +57,7 @@ func (o origins) known() []ir.Origin {
 type scope struct {
 	q     *tree.Query
 	outer *scope
+	call  *call // of the outermost query of a function's body: who calls it
 }
 
 // up returns the scope so many levels out, nil if there is none.
@@ -72,7 +73,8 @@ type tracer struct {
 	types *Types
 	// seen holds what is known of the columns of range-table entries. One that is being looked at is
 	// there without origins, so that a recursive WITH query adds nothing to itself.
-	seen map[entryColumn]origins
+	seen  map[entryColumn]origins
+	depth int // functions in SQL around
 }
 
 type entryColumn struct {
@@ -80,7 +82,7 @@ type entryColumn struct {
 	number int
 }
 
-func (ts *Types) tracer() *tracer { return &tracer{ts, map[entryColumn]origins{}} }
+func (ts *Types) tracer() *tracer { return &tracer{types: ts, seen: map[entryColumn]origins{}} }
 
 // output traces a result column of a query, counted from 1. Each branch of a set operation yields
 // rows, except what EXCEPT takes away.
@@ -131,11 +133,11 @@ func (t *tracer) entryColumn(s *scope, rte *tree.RangeTableEntry, number int) or
 		}
 	case tree.RTESubquery:
 		if rte.Subquery != nil {
-			return t.output(&scope{rte.Subquery, s}, number)
+			return t.output(&scope{q: rte.Subquery, outer: s}, number)
 		}
 	case tree.RTECTE:
 		if owner := s.up(rte.CTELevel); rte.CTE != nil && rte.CTE.Query != nil && owner != nil {
-			return t.output(&scope{rte.CTE.Query, owner}, number)
+			return t.output(&scope{q: rte.CTE.Query, outer: owner}, number)
 		}
 	case tree.RTEValues:
 		var all origins
@@ -163,6 +165,9 @@ func (t *tracer) functionColumn(s *scope, rte *tree.RangeTableEntry, number int)
 		}
 		if f.ColCount == 1 && !f.ColDef {
 			return t.expr(s, f.Expr)
+		}
+		if o, ok := t.body(s, f.Expr, number); ok && !f.ColDef {
+			return o
 		}
 		break
 	}
@@ -193,7 +198,7 @@ func (ts *Types) below(rel *catalog.Relation, c *catalog.Column) []ir.Origin {
 	ts.shows[c] = nil
 	var all origins
 	if view {
-		all = ts.tracer().output(&scope{q, nil}, slices.Index(rel.Columns, c)+1)
+		all = ts.tracer().output(&scope{q: q}, slices.Index(rel.Columns, c)+1)
 	}
 	for _, oid := range rel.Parents {
 		if parent := ts.cat.Relation(oid); parent != nil {

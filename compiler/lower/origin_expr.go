@@ -11,6 +11,8 @@ func (t *tracer) expr(s *scope, e tree.Expr) origins {
 	switch x := e.(type) {
 	case *tree.Var:
 		return t.column(s, x)
+	case *tree.Param:
+		return t.param(s, x)
 	case *tree.CollateExpr:
 		return t.expr(s, x.Arg)
 	case *tree.RelabelType:
@@ -28,7 +30,7 @@ func (t *tracer) expr(s *scope, e tree.Expr) origins {
 		return t.subquery(s, x)
 	case *tree.SubLinkColumn:
 		if x.Link != nil {
-			return t.output(&scope{x.Link.Query, s}, x.Number)
+			return t.output(&scope{q: x.Link.Query, outer: s}, x.Number)
 		}
 	case *tree.FieldSelect:
 		return t.field(s, x)
@@ -87,9 +89,9 @@ func alike(x, y *ir.Type) bool {
 func (t *tracer) subquery(s *scope, x *tree.SubLink) origins {
 	switch x.Kind {
 	case tree.ExprLink:
-		return t.output(&scope{x.Query, s}, 1)
+		return t.output(&scope{q: x.Query, outer: s}, 1)
 	case tree.ArrayLink:
-		return t.output(&scope{x.Query, s}, 1).arrays(1)
+		return t.output(&scope{q: x.Query, outer: s}, 1).arrays(1)
 	}
 	return computed
 }
@@ -121,16 +123,19 @@ func (t *tracer) subscripted(s *scope, x *tree.SubscriptingRef) origins {
 // for any type cannot make a value of it: what it returns it has been given, as array_agg, unnest,
 // lag or "||" of arrays have. So do min and max, which are declared type by type.
 func (t *tracer) call(s *scope, e tree.Expr) origins {
+	if o, ok := t.body(s, e, 1); ok {
+		return o
+	}
 	p, args := t.called(e)
 	switch {
 	case p == nil || p.Ret == catalog.AnyArrayOID && p.Kind == catalog.Aggregate && len(p.Args) == 1 && p.Args[0] == p.Ret && !picks(p):
-		return t.readsNothing(e) // array_agg of arrays adds a dimension
+		return t.readsNothing(s, e) // array_agg of arrays adds a dimension
 	case picks(p):
 		return t.expr(s, args[0])
 	}
 	result, ok := level(p.Ret)
 	if !ok {
-		return t.readsNothing(e)
+		return t.readsNothing(s, e)
 	}
 	var all origins
 	for i, a := range args {
@@ -181,12 +186,14 @@ func level(oid catalog.OID) (int, bool) {
 }
 
 // readsNothing is what any other expression is: computed, unless no column goes into it.
-func (t *tracer) readsNothing(e tree.Expr) origins {
+func (t *tracer) readsNothing(s *scope, e tree.Expr) origins {
 	reads := false
 	walk(e, func(e tree.Expr) {
 		switch e.(type) {
 		case *tree.Var, *tree.SubLink, *tree.Aggref, *tree.WindowFunc:
 			reads = true
+		case *tree.Param:
+			reads = reads || s.caller() != nil // an argument may come from a column
 		}
 	})
 	return origins{computed: reads}

@@ -26,6 +26,7 @@ func (l *lowering) columnsOf(q *tree.Query, proofs *nullable.Result) []*ir.Colum
 		} else {
 			c.Origins = l.trace.output(s, i+1).known()
 		}
+		c.RowOf = l.rowModel(s, t.Expr, c.Type)
 		if proofs != nil && i < len(proofs.Columns) {
 			p := proofs.Columns[i]
 			c.Nullable, c.Because = !p.NotNull, p.Because

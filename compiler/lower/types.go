@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,6 +17,8 @@ type Types struct {
 	types  map[catalog.OID]*ir.Type
 	models map[catalog.OID]*ir.Model
 	shows  map[*catalog.Column][]ir.Origin // see below
+	// foreign are the composite types that no CREATE TYPE of the schema made: rows, and those of extensions.
+	foreign []*ir.Type
 }
 
 // NewTypes returns an empty cache over a catalog.
@@ -74,8 +75,17 @@ func (ts *Types) fields(t *ir.Type, ct *catalog.Type) {
 		return
 	}
 	t.TableRow = rel.Kind != catalog.CompositeRel
-	for _, c := range rel.Columns {
-		t.Fields = append(t.Fields, ir.Field{Name: c.Name, Type: ts.Type(c.Type), Comment: c.Comment})
+	if t.TableRow || ct.Extension != "" {
+		ts.foreign = append(ts.foreign, t)
+	}
+	q, view := rel.Query.(*tree.Query)
+	for i, c := range rel.Columns {
+		f := ir.Field{Name: c.Name, Type: ts.Type(c.Type), Comment: c.Comment, Origins: ts.below(rel, c)}
+		// NOT NULL of a table is not asked of its rows elsewhere. A domain's is, except by what an outer
+		// join in a view makes of it.
+		f.Nullable = t.TableRow || !f.Type.NotNull
+		f.ElemNullable = view && f.Type.Kind == ir.ArrayType && ts.outputBuildsArray(q, i+1, 0)
+		t.Fields = append(t.Fields, f)
 	}
 }
 
@@ -128,7 +138,7 @@ func declared(rel *catalog.Relation, c *catalog.Column) bool {
 }
 
 // Package fills the models and named types of a package: all relations of the schema files (in
-// the order given) and all types that they or queries mention.
+// the order given) and all types that they or queries mention. Queries have to be lowered before.
 func (ts *Types) Package(p *ir.Package, relations []*catalog.Relation, types []*catalog.Type) {
 	for _, rel := range relations {
 		switch rel.Kind {
@@ -153,15 +163,6 @@ func (ts *Types) Package(p *ir.Package, relations []*catalog.Relation, types []*
 			}
 		}
 	}
-	p.Composites = append(p.Composites, ts.rowTypes()...)
-}
-
-// rowTypes are the row types of tables and views of which something is a value: most have none.
-func (ts *Types) rowTypes() (out []*ir.Type) {
-	for _, oid := range slices.Sorted(maps.Keys(ts.types)) {
-		if t := ts.types[oid]; t.TableRow {
-			out = append(out, t)
-		}
-	}
-	return out
+	slices.SortFunc(ts.foreign, func(a, b *ir.Type) int { return strings.Compare(a.Display(), b.Display()) })
+	p.Composites = append(p.Composites, ts.foreign...)
 }

@@ -192,7 +192,7 @@ func (l *lowering) trees() []*tree.Query {
 		var around []*scope
 		walkLevels(l.Tree, 0, func(q *tree.Query, depth int) {
 			l.inside = append(l.inside, q)
-			around = append(around[:depth], &scope{q, nil})
+			around = append(around[:depth], &scope{q: q})
 			if depth > 0 {
 				around[depth].outer = around[depth-1]
 			}
@@ -209,7 +209,7 @@ func (l *lowering) scope(q *tree.Query) *scope {
 	if s := l.scopes[q]; s != nil {
 		return s
 	}
-	return &scope{q, nil}
+	return &scope{q: q}
 }
 
 func (l *lowering) variantLimit() int {

@@ -88,3 +88,17 @@ SELECT settings::text AS t, email::text AS e, settings::jsonb AS same, extra::js
 SELECT id, email AS mail FROM ONLY users ORDER BY mail, id LIMIT @n;
 -- name: Positional :many
 SELECT NULLIF(email, $1) AS e, COALESCE($2, email) AS f FROM users WHERE email > $3;
+-- name: WholeRows :many
+SELECT u, everybody() AS called, c.seen FROM users u JOIN changes c ON c.id = u.id;
+-- name: WholeRowsOfView :one
+SELECT array_agg(r) AS list FROM renamed r;
+-- name: WrittenRow :exec
+UPDATE changes SET old = @old, seen = @seen WHERE (new).settings = @settings;
+-- name: Bodies :many
+SELECT f.s, f.given, f.joined, or_empty(u.draft) AS e, or_empty(d => t.settings) AS other, stripped(u.settings) AS none, opaque(u.settings) AS unknown
+FROM users u JOIN teams t ON t.owner = u.id, shown(u.settings) f;
+-- name: Picked :many
+SELECT nth_value(settings, 2) OVER w AS nth, lead(settings) OVER w AS next, any_value(settings) OVER w AS some, (SELECT v.s FROM (VALUES (draft), (settings)) AS v (s) LIMIT 1) AS listed
+FROM users WINDOW w AS (ORDER BY id);
+-- name: Ranked :one
+SELECT mode() WITHIN GROUP (ORDER BY email) AS mode, percentile_disc(0.5) WITHIN GROUP (ORDER BY email) AS median, array_agg(DISTINCT email ORDER BY email) FILTER (WHERE id > 3) AS mails FROM users;

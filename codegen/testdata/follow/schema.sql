@@ -13,3 +13,8 @@ CREATE MATERIALIZED VIEW stored AS SELECT id, settings, array_agg(tags[1]) OVER 
 CREATE VIEW own AS SELECT id, settings AS mine FROM users;
 CREATE FUNCTION everybody() RETURNS SETOF users LANGUAGE sql AS 'SELECT * FROM users';
 CREATE FUNCTION pairs() RETURNS TABLE (settings jsonb) LANGUAGE sql AS 'SELECT settings FROM users';
+CREATE TABLE changes (id bigint PRIMARY KEY, old users, new users NOT NULL, seen renamed[]);
+CREATE FUNCTION shown(d jsonb, OUT s jsonb, OUT given jsonb, OUT joined jsonb) RETURNS SETOF record LANGUAGE sql AS 'SELECT settings, d, settings || d FROM users';
+CREATE FUNCTION or_empty(d jsonb) RETURNS jsonb LANGUAGE sql RETURN COALESCE(d, '{}');
+CREATE FUNCTION stripped(d jsonb) RETURNS jsonb LANGUAGE sql AS $$SELECT COALESCE(jsonb_strip_nulls($1), '{}')$$;
+CREATE FUNCTION opaque(d jsonb) RETURNS jsonb LANGUAGE plpgsql AS 'BEGIN RETURN d; END';

@@ -21,3 +21,4 @@ nets | '{[10.0.0.1,10.0.0.9)}' | '{}'
 moodrange | '[sad,"very happy"]' | '(,)'
 clients | ROW(1, 'a@b', 'very happy', ROW('x', 5, 'sad', NULL, '{}', NULL, NULL, NULL, NULL, NULL, NULL), '{a,"b,"}', 7, '2024-01-02 03:04:05+00') | ROW(NULL, NULL, NULL, NULL, NULL, NULL, NULL)
 mails | ROW(1, '"@(,)', '{"x y",""}') | ROW(NULL, NULL, NULL)
+team | ROW(ROW(1, 'a@"', NULL, NULL, NULL, 5, NULL)::clients, ARRAY[ROW(2, '@\', 'sad', NULL, '{}', NULL, NULL)::clients]) | ROW(NULL, '{}') | ROW(NULL, NULL)

@@ -22,3 +22,4 @@ CREATE TYPE moodrange AS RANGE (subtype = mood);
 CREATE TABLE clients (id bigint PRIMARY KEY, gone int, mail email NOT NULL, feeling mood, home address, tags tags, value int, since timestamptz NOT NULL DEFAULT now());
 ALTER TABLE clients DROP COLUMN gone;
 CREATE VIEW mails AS SELECT id, mail, tags FROM clients;
+CREATE TYPE team AS (lead clients, others clients[]);

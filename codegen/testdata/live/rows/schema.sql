@@ -1,6 +1,13 @@
-CREATE TYPE mood AS ENUM ('sad', 'ok');
-CREATE TABLE users (id bigint PRIMARY KEY, gone int, email text NOT NULL, mood mood, tags text[] NOT NULL DEFAULT '{}');
+CREATE TYPE mood AS ENUM ('ok', 'so so');
+CREATE TYPE place AS (street text, zip int);
+CREATE TABLE users (id bigint PRIMARY KEY, gone int NOT NULL, email text NOT NULL, nick text, moods mood[] NOT NULL, home place, born date);
 ALTER TABLE users DROP COLUMN gone;
-CREATE TABLE log (id bigint PRIMARY KEY, before users, after users NOT NULL, all_of users[]);
-CREATE FUNCTION newest() RETURNS users LANGUAGE sql AS 'SELECT u FROM users u ORDER BY id DESC LIMIT 1';
-INSERT INTO users VALUES (1, 'a@x', 'ok', '{red,"deep, blue"}'), (2, 'b@x', NULL, '{}');
+ALTER TABLE users ADD COLUMN paid money;
+CREATE TABLE log (id int PRIMARY KEY, old users, new users NOT NULL, more users[]);
+CREATE VIEW heads AS SELECT u.id, array_agg(u.nick) AS nicks, u AS head FROM users u GROUP BY u.id;
+CREATE FUNCTION some_users() RETURNS SETOF users LANGUAGE sql AS 'SELECT * FROM users ORDER BY id';
+CREATE FUNCTION one_user(bigint) RETURNS users LANGUAGE sql AS 'SELECT * FROM users WHERE id = $1';
+CREATE FUNCTION mail(users) RETURNS text LANGUAGE sql AS 'SELECT $1.email';
+CREATE VIEW hidden AS SELECT 1::bigint AS id, 'x'::text AS email;
+CREATE FUNCTION hide() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.email := NULL; RETURN NEW; END';
+CREATE TRIGGER hide INSTEAD OF UPDATE ON hidden FOR EACH ROW EXECUTE FUNCTION hide();
