@@ -1,7 +1,6 @@
 package nullable_test
 
 import (
-	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/compiler/ddl"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
-	"github.com/sqlq-dev/sqlq/internal/pgserver"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
@@ -62,13 +60,7 @@ func testStatements(t *testing.T) []statements {
 // TestSoundFiles runs the statements of the repository's tests over random data. With SQLQ_SOUND it
 // does so over more data.
 func TestSoundFiles(t *testing.T) {
-	server := pgserver.Test(t)
-	pgserver.RequireVersion(t, server, 16)
-	conn, err := pgx.Connect(context.Background(), server.Database(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close(context.Background()) })
+	conn := soundConn(t)
 	rounds, sets := 1, 1
 	if os.Getenv("SQLQ_SOUND") != "" {
 		rounds, sets = 8, 2
@@ -90,7 +82,6 @@ func runStatements(t *testing.T, conn *pgx.Conn, s statements, c *choices, sets 
 	w := newWorld(t, conn, "files", sets, count)
 	defer w.drop()
 	w.name = s.name
-	w.must("SET client_min_messages = error; SET lock_timeout = 1000")
 	for _, d := range parse.Split(s.schema) {
 		sql := strings.TrimSuffix(strings.TrimSpace(s.schema[d.Start:d.End]), ";")
 		// Extensions are there once, for all data sets.

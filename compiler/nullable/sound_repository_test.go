@@ -1,7 +1,6 @@
 package nullable_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,7 +12,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/compiler"
 	"github.com/sqlq-dev/sqlq/compiler/parse"
-	"github.com/sqlq-dev/sqlq/internal/pgserver"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
 
@@ -65,13 +63,7 @@ func sqlFiles(t testing.TB, dir string) []*source.File {
 // with random arguments: what generated code takes for granted must hold. With SQLQ_SOUND it does
 // so over more data.
 func TestSoundRepository(t *testing.T) {
-	server := pgserver.Test(t)
-	pgserver.RequireVersion(t, server, 16)
-	conn, err := pgx.Connect(context.Background(), server.Database(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { conn.Close(context.Background()) })
+	conn := soundConn(t)
 	rounds, times := 1, 1
 	if os.Getenv("SQLQ_SOUND") != "" {
 		rounds, times = 6, 4
@@ -95,9 +87,6 @@ func runProject(t *testing.T, conn *pgx.Conn, p project, c *choices, count *tall
 	w := newWorld(t, conn, "repository", 2, count)
 	defer w.drop()
 	w.name = p.name
-	if _, err := w.exec("SET client_min_messages = error; SET lock_timeout = 1000"); err != nil {
-		t.Fatal(err)
-	}
 	for i, space := range w.space {
 		// Statement by statement: some schemas have what this server does not take.
 		for _, f := range p.schema {

@@ -34,8 +34,7 @@ func build(w *world, c *choices) {
 		a.view()
 	}
 	a.triggers()
-	a.corner()
-	a.corner()
+	a.corner(corners[a.pick(len(corners))])
 	for i := range w.space {
 		w.fill(c, i, 5-2*i)
 	}

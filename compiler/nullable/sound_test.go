@@ -41,19 +41,26 @@ func soundSettings() (executions int, seed uint64) {
 	return executions, seed
 }
 
-// TestSound makes schemas, data and statements at random, and holds what is promised of columns,
-// elements, fields, parameters and rows against what a server returns.
-func TestSound(t *testing.T) {
+// soundConn connects to a database of a server.
+func soundConn(t *testing.T) *pgx.Conn {
+	t.Helper()
 	server := pgserver.Test(t)
 	pgserver.RequireVersion(t, server, 16)
-	conn, err := pgx.Connect(context.Background(), server.Database(t, "SET client_min_messages = error"))
+	conn, err := pgx.Connect(context.Background(), server.Database(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close(context.Background()) })
-	if _, err := conn.Exec(context.Background(), "SET client_min_messages = error; SET jit = off"); err != nil {
+	if _, err := conn.Exec(context.Background(), "SET client_min_messages = error; SET jit = off; SET lock_timeout = 1000"); err != nil {
 		t.Fatal(err)
 	}
+	return conn
+}
+
+// TestSound makes schemas, data and statements at random, and holds what is promised of columns,
+// elements, fields, parameters and rows against what a server returns.
+func TestSound(t *testing.T) {
+	conn := soundConn(t)
 	want, seed := soundSettings()
 	count := &tally{failed: map[string]int{}}
 	breaches := 0
