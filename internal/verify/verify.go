@@ -156,6 +156,9 @@ func (v *verifier) refused(q *ir.Query, s statement, e *pgconn.PgError) {
 	}
 	if n := major(v.conn.PgConn()); n != judgedVersion && n > 0 && slices.Contains(versionCodes, e.Code) {
 		d.Hint = fmt.Sprintf("This server is PostgreSQL %d; sqlq judges statements as PostgreSQL %d does.", n, judgedVersion)
+		if e.Code == undefinedFunction {
+			d.Hint += " " + v.pathHint()
+		}
 	}
 	if e.Detail != "" {
 		d.Detail = e.Detail
@@ -177,8 +180,8 @@ const (
 // judgedVersion is the server whose parse analysis sqlq follows.
 const judgedVersion = 16
 
-// versionCodes are the SQLSTATEs with which a server refuses what it does not know yet, or no longer.
-var versionCodes = []string{"42601", "0A000", undefinedFunction, undefinedObject, "42703"}
+// versionCodes are the SQLSTATEs with which a server refuses what it does not know yet.
+var versionCodes = []string{"42601", "0A000", undefinedFunction}
 
 // pathHint tells where names were looked for.
 func (v *verifier) pathHint() string {
