@@ -5,6 +5,7 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/nullable"
+	"github.com/sqlq-dev/sqlq/compiler/parse"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 )
@@ -101,11 +102,19 @@ func (l *linter) scalar(x *tree.SubLink) {
 	}
 	around := append(l.outer[:len(l.outer):len(l.outer)], l.q)
 	inner := &linter{cat: l.cat, query: l.query, outer: around}
-	if !inner.known(q) || inner.open(q).Rows() != nullable.AnyRows {
+	at := position(x, q.Targets[0].Expr)
+	if l.ofMaybe(at) || !inner.known(q) || inner.open(q).Rows() != nullable.AnyRows {
 		return
 	}
-	l.warn(ManyScalar, position(x, q.Targets[0].Expr), "Compare a whole unique key, add ORDER BY with LIMIT 1, or aggregate.",
+	l.warn(ManyScalar, at, "Compare a whole unique key, add ORDER BY with LIMIT 1, or aggregate.",
 		"the subquery may return more than one row, and then the statement fails (21000)")
+}
+
+// ofMaybe reports whether the subquery at a place is that of sqlq.maybe, where several rows are an error.
+func (l *linter) ofMaybe(at source.Pos) bool {
+	return slices.ContainsFunc(l.query.Macros, func(m parse.Macro) bool {
+		return m.Kind == parse.Maybe && m.Edited.Start <= at && at < m.EditedInner.Start
+	})
 }
 
 // countNull finds count(x) where x is a nullable column, unless WHERE keeps its NULLs out or an

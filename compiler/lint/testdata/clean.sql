@@ -481,3 +481,6 @@ SELECT t.id FROM tickets t WHERE t.state = 'open' AND t.closed_at IS NULL;
 
 -- name: CheckedBesideOptional :many
 SELECT t.id FROM tickets t WHERE sqlq.opt(t.state = 'closed') AND t.closed_at IS NULL;
+
+-- name: MaybeMany :many
+SELECT u.id, sqlq.maybe((SELECT o.id, o.note FROM orders o WHERE o.user_id = u.id)) AS "order" FROM users u;

@@ -634,3 +634,7 @@ SELECT id FROM tags WHERE upper(tag) = @tag;
 -- want SQ114 IS NULL
 -- name: CheckedBeside :many
 SELECT t.id FROM tickets t WHERE t.state = 'closed' AND t.id > @id AND t.closed_at IS NULL;
+
+-- want SQ127 (SELECT r.role
+-- name: ScalarInMaybe :many
+SELECT u.id, sqlq.maybe((SELECT p.bio, (SELECT r.role FROM members r WHERE r.user_id = p.user_id) AS role FROM profiles p WHERE p.user_id = u.id)) AS profile FROM users u;
