@@ -31,12 +31,31 @@ func rowsOf(s *scope, e tree.Expr, depth int) *catalog.Relation {
 		if collects(x.Func) {
 			return rowsOf(s, x.Args[0].Expr, depth) // what follows is what it sorts by
 		}
+	case *tree.ArrayExpr:
+		return rowsOfAll(s, x.Elems, depth)
+	case *tree.CoalesceExpr, *tree.CaseExpr, *tree.NullIfExpr, *tree.MinMaxExpr:
+		return rowsOfAll(s, yields(x), depth)
 	case *tree.SubLink:
 		if x.Kind == tree.ExprLink || x.Kind == tree.ArrayLink {
 			return rowsOfOutput(&scope{q: x.Query, outer: s}, 1, depth)
 		}
 	}
 	return nil
+}
+
+// rowsOfAll is the relation whose rows all expressions hand on. NULL is no row.
+func rowsOfAll(s *scope, list []tree.Expr, depth int) (all *catalog.Relation) {
+	for _, e := range list {
+		if c, ok := e.(*tree.Const); e == nil || ok && c.Null {
+			continue
+		}
+		rel := rowsOf(s, e, depth)
+		if rel == nil || all != nil && rel != all {
+			return nil
+		}
+		all = rel
+	}
+	return all
 }
 
 func rowsOfVar(s *scope, v *tree.Var, depth int) *catalog.Relation {

@@ -38,3 +38,5 @@ WITH x AS (DELETE FROM log) DELETE FROM users;
 SELECT u.id, v AS next FROM users u LEFT JOIN users v ON v.id = u.id + 1 ORDER BY u.id;
 -- name: Equal :one
 SELECT count(*) FROM users u WHERE u = @whole::users;
+-- name: Either :many
+SELECT COALESCE(v, u) AS either, CASE WHEN u.id > 1 THEN u END AS late, ARRAY[u, v] AS both, COALESCE(u, @other) AS given FROM users u LEFT JOIN users v ON v.id = u.id + 1 ORDER BY u.id;
