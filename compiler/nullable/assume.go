@@ -165,7 +165,7 @@ func (e *env) assumeNullTest(x *tree.NullTest, o outcome, g ground) {
 // FULL JOIN can have left the row out, that of the other side is there.
 func (e *env) assumeNull(x tree.Expr, w why) {
 	v := bareVar(x)
-	if v == nil || v.LevelsUp != 0 || e.upper || !e.scope.column(v.Varno, v.Attno).value.ok {
+	if v == nil || v.LevelsUp != 0 || e.upper {
 		return
 	}
 	var left []extension
@@ -177,7 +177,8 @@ func (e *env) assumeNull(x tree.Expr, w why) {
 	if len(left) != 1 {
 		return
 	}
-	if j := e.scope.of(left[0].join).join; j != nil && j.Type == tree.FullJoin {
+	j := e.scope.of(left[0].join).join
+	if j != nil && j.Type == tree.FullJoin && e.scope.column(v.Varno, v.Attno).value.ok {
 		e.discharge(extension{left[0].scope, left[0].join, !left[0].right}, w)
 	}
 }

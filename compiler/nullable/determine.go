@@ -493,22 +493,28 @@ func (d *determined) constantVar(v *tree.Var, u use) bool {
 }
 
 // once reports whether the other side of an outer join has a single row, so that its own side is there
-// or is not, the same throughout.
+// or is not, the same throughout. Anything but a table might look at rows besides, as LATERAL does, or
+// be computed again for each of them.
 func (d *determined) once(x extension) bool {
 	j := d.sc.of(x.join).join
 	if j == nil || d.full {
 		return false
 	}
-	side := j.Left
+	own, other := j.Right, j.Left
 	if !x.right {
-		side = j.Right
+		own, other = other, own
 	}
-	for i := range entriesOf(side) {
+	for i := range entriesOf(other) {
 		if !d.single[i] {
 			return false
 		}
 	}
-	return true
+	leaf, ok := own.(*tree.RangeTableRef)
+	if !ok || j.On != nil && !d.sc.p.repeatable(j.On) {
+		return false
+	}
+	r := d.sc.entry(leaf.RTIndex)
+	return r != nil && r.Kind == tree.RTERelation && !r.Sample && storesRows(r.Relation)
 }
 
 // identical reports whether values of a column that are equal cannot be told apart.

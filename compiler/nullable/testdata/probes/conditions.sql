@@ -128,6 +128,12 @@ SELECT id, first FROM split
 -- want: Nn
 SELECT id, first FROM split WHERE id = 2
 
+-- want: n
+SELECT a.id FROM edges m, people t LEFT JOIN LATERAL (SELECT e.id FROM edges e WHERE m.up = 1) a ON a.id = 1 WHERE t.id = 1 GROUP BY a.id
+
+-- want: n1
+SELECT a.id FROM people t LEFT JOIN LATERAL (SELECT e.id FROM edges e WHERE t.id = 1) a ON a.id = 1 WHERE t.id = 1 GROUP BY a.id
+
 -- want: NNNN
 WITH RECURSIVE t AS (SELECT id, up FROM edges WHERE up IS NULL UNION ALL SELECT e.id, e.up FROM edges e JOIN t ON e.up = t.id)
 SEARCH DEPTH FIRST BY id SET place CYCLE id SET again USING way SELECT id, place, again, way FROM t
