@@ -52,10 +52,15 @@ func Statement(cat *catalog.Catalog, raw *pg.Node, params []catalog.OID) (q *tre
 // View analyses the query of a view; its columns have decided types.
 func View(cat *catalog.Catalog, raw *pg.Node) (q *tree.Query, err *Error) {
 	defer recoverError(&err)
-	p := newPstate(newShared(cat, nil), nil)
-	q = p.transformStmt(raw)
-	p.checkVariableParameters(q)
-	return q, nil
+	p := newPstate(withoutParams(cat), nil)
+	return p.transformStmt(raw), nil
+}
+
+// withoutParams is for statements that have no parameters: $n is an error there.
+func withoutParams(cat *catalog.Catalog) *shared {
+	s := newShared(cat, nil)
+	s.params = nil
+	return s
 }
 
 // Place is where an expression of DDL stands.
@@ -66,7 +71,6 @@ const (
 	InCheck Place = iota
 	InDomainCheck
 	InDefault
-	InFunctionDefault
 	InGenerated
 	InIndex
 	InIndexPredicate
@@ -76,7 +80,7 @@ const (
 
 var placeKinds = [...]exprKind{
 	InCheck: exprCheckConstraint, InDomainCheck: exprDomainCheck, InDefault: exprColumnDefault,
-	InFunctionDefault: exprFunctionDefault, InGenerated: exprGeneratedColumn, InIndex: exprIndexExpression,
+	InGenerated: exprGeneratedColumn, InIndex: exprIndexExpression,
 	InIndexPredicate: exprIndexPredicate, InPartitionKey: exprPartitionExpression,
 	InUsing: exprAlterColTransform,
 }
@@ -84,14 +88,14 @@ var placeKinds = [...]exprKind{
 // Expression analyses an expression of DDL over the columns of one relation (nil: no columns).
 func Expression(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, place Place) (e tree.Expr, err *Error) {
 	defer recoverError(&err)
-	p := newPstate(newShared(cat, nil), nil)
+	p := newPstate(withoutParams(cat), nil)
 	return p.expressionOver(raw, rel, placeKinds[place]), nil
 }
 
 // Domain analyses the CHECK condition of a domain over base; VALUE stands for the value.
 func Domain(cat *catalog.Catalog, raw *pg.Node, base catalog.OID, typmod int32) (e tree.Expr, err *Error) {
 	defer recoverError(&err)
-	p := newPstate(newShared(cat, nil), nil)
+	p := newPstate(withoutParams(cat), nil)
 	p.columnHook = func(ref *pg.ColumnRef) tree.Expr {
 		if len(ref.Fields) != 1 || ref.Fields[0].GetString_().GetSval() != "value" {
 			return nil

@@ -61,7 +61,7 @@ func CallResult(cat *catalog.Catalog, names []*pg.Node, args []catalog.OID) (pro
 // A generation expression sees rel's columns, a default none. Mirrors heap.c: cookDefault.
 func ColumnDefault(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, col *catalog.Column, place Place) (e tree.Expr, err *Error) {
 	defer recoverError(&err)
-	p := newPstate(newShared(cat, nil), nil)
+	p := newPstate(withoutParams(cat), nil)
 	scope := rel
 	if place == InDefault {
 		scope = nil
@@ -74,6 +74,18 @@ func ColumnDefault(cat *catalog.Catalog, raw *pg.Node, rel *catalog.Relation, co
 			col.Name, p.formatType(col.Type), p.formatType(typ)), withHint("You will need to rewrite or cast the expression."))
 	}
 	return out, nil
+}
+
+// ArgumentDefault analyses the default of a function's argument and converts it to the argument's
+// type, unless that depends on the call. Mirrors functioncmds.c: interpret_function_parameter_list.
+func ArgumentDefault(cat *catalog.Catalog, raw *pg.Node, typ catalog.OID) (e tree.Expr, err *Error) {
+	defer recoverError(&err)
+	p := newPstate(withoutParams(cat), nil)
+	e = p.expressionOver(raw, nil, exprFunctionDefault)
+	if t := cat.Type(typ); t != nil && t.Kind == catalog.PseudoType {
+		return e, nil
+	}
+	return p.coerceToSpecificType(e, typ, "DEFAULT"), nil
 }
 
 // CanCoerce reports whether values of the types from can become values of the types to, together

@@ -441,3 +441,21 @@ func (g *polymorphic) resultType(ret catalog.OID) catalog.OID {
 	}
 	return ret
 }
+
+// PolymorphicFrom lists the types of arguments that decide what a result of a polymorphic type is;
+// nil for other types. Mirrors parse_coerce.c: check_valid_polymorphic_signature.
+func PolymorphicFrom(result catalog.OID) []catalog.OID {
+	ranges := []catalog.OID{catalog.AnyRangeOID, catalog.AnyMultirangeOID}
+	compatibleRanges := []catalog.OID{catalog.AnyCompatibleRangeOID, catalog.AnyCompatibleMultirangeOID}
+	switch result {
+	case catalog.AnyRangeOID, catalog.AnyMultirangeOID:
+		return ranges
+	case catalog.AnyCompatibleRangeOID, catalog.AnyCompatibleMultirangeOID:
+		return compatibleRanges
+	case catalog.AnyElementOID, catalog.AnyArrayOID, catalog.AnyNonArrayOID, catalog.AnyEnumOID:
+		return append(ranges, catalog.AnyElementOID, catalog.AnyArrayOID, catalog.AnyNonArrayOID, catalog.AnyEnumOID)
+	case catalog.AnyCompatibleOID, catalog.AnyCompatibleArrayOID, catalog.AnyCompatibleNonArrayOID:
+		return append(compatibleRanges, catalog.AnyCompatibleOID, catalog.AnyCompatibleArrayOID, catalog.AnyCompatibleNonArrayOID)
+	}
+	return nil
+}

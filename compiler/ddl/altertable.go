@@ -21,6 +21,7 @@ func (l *loader) alterTable(s *pg.AlterTableStmt) {
 	if rel == nil {
 		rel = l.relation(s.Relation)
 	}
+	l.checkNamedKind(rel, s.Objtype)
 	if s.Objtype == pg.ObjectType_OBJECT_TYPE && rel.Kind != catalog.CompositeRel {
 		l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a composite type`, rel.Name)
 	}
@@ -75,6 +76,9 @@ func (l *loader) alterCommand(rel *catalog.Relation, c *pg.AlterTableCmd, inh bo
 		l.checkTypedTables(rel, cascade)
 		l.dropColumn(rel, c.Name, c.MissingOk, cascade, inh)
 	case pg.AlterTableType_AT_AlterColumnType:
+		if rel.Kind == catalog.CompositeRel && rel.Column(c.Name) != nil {
+			l.checkStoredUses(l.cat.Type(rel.RowType))
+		}
 		l.checkTypedTables(rel, cascade)
 		l.alterColumnType(rel, c)
 	case pg.AlterTableType_AT_ColumnDefault:
@@ -137,6 +141,14 @@ func (l *loader) addColumn(rel *catalog.Relation, c *pg.AlterTableCmd, inh bool)
 	def := c.Def.GetColumnDef()
 	if c.MissingOk && rel.Column(def.Colname) != nil {
 		return
+	}
+	switch {
+	case rel.Kind == catalog.View || rel.Kind == catalog.MatView || rel.Kind == catalog.Sequence:
+		l.fail(sqlstate.WrongObjectType, 0, `ALTER action ADD COLUMN cannot be performed on relation "%s"`, rel.Name)
+	case rel.OfType != catalog.InvalidOID:
+		l.fail(sqlstate.WrongObjectType, 0, "cannot add column to typed table")
+	case rel.IsPartition:
+		l.fail(sqlstate.WrongObjectType, 0, "cannot add column to a partition")
 	}
 	if systemColumns[def.Colname] && rel.Kind != catalog.CompositeRel {
 		l.fail(sqlstate.DuplicateColumn, 0, `column name "%s" conflicts with a system column name`, def.Colname)
@@ -259,16 +271,60 @@ func (l *loader) alterColumnType(rel *catalog.Relation, cmd *pg.AlterTableCmd) {
 	if c.Identity != 0 && !t.OID.IsInteger() {
 		l.fail(sqlstate.InvalidParameterValue, 0, "identity column type must be smallint, integer, or bigint")
 	}
-	if c.Type != t.OID {
-		for _, d := range l.cat.Dependents(relObject(rel.OID, c.Num)) {
-			if d.Object.Class == catalog.RelationClass && l.isView(d.Object.OID) {
-				l.failDetail(sqlstate.FeatureNotSupported, 0, l.describe(d.Object)+` depends on column "`+c.Name+`"`, "",
-					"cannot alter type of a column used by a view or rule")
-			}
+	for _, d := range l.cat.Dependents(relObject(rel.OID, c.Num)) {
+		user := ""
+		switch {
+		case d.Object.Class == catalog.RelationClass && l.isView(d.Object.OID):
+			user = "view or rule"
+		case d.Object.Class == catalog.ProcClass:
+			user = "function or procedure"
+		default:
+			continue
 		}
+		l.failDetail(sqlstate.FeatureNotSupported, 0, l.describe(d.Object)+` depends on column "`+c.Name+`"`, "",
+			"cannot alter type of a column used by a %s", user)
 	}
 	l.retype(rel, c.Name, t, mod, l.columnCollation(def.CollClause, t))
 }
+
+// checkStoredUses refuses to change a type that values in tables consist of, be it in arrays or
+// composites. Mirrors tablecmds.c: find_composite_type_dependencies.
+func (l *loader) checkStoredUses(t *catalog.Type) {
+	for _, r := range l.cat.OwnRelations() {
+		stored := r.Kind == catalog.Table || r.Kind == catalog.MatView || r.Kind == catalog.PartitionedTable
+		for _, c := range r.Columns {
+			if stored && l.consistsOf(l.cat.Type(c.Type), t.OID, 0) {
+				l.fail(sqlstate.FeatureNotSupported, 0, `cannot alter type "%s" because column "%s.%s" uses it`, t.Name, r.Name, c.Name)
+			}
+		}
+	}
+}
+
+// consistsOf reports whether values of a type are or hold values of another one.
+func (l *loader) consistsOf(t *catalog.Type, part catalog.OID, depth int) bool {
+	if t == nil || depth > maxTypeDepth {
+		return false
+	}
+	if t.OID == part {
+		return true
+	}
+	switch {
+	case t.IsTrueArray():
+		return l.consistsOf(l.cat.Type(t.Elem), part, depth+1)
+	case t.Kind == catalog.DomainType:
+		return l.consistsOf(l.cat.Type(t.BaseType), part, depth+1)
+	case t.Kind == catalog.RangeType || t.Kind == catalog.MultirangeType:
+		return l.consistsOf(l.cat.Type(t.RangeSub), part, depth+1)
+	case t.Kind == catalog.CompositeType:
+		if r := l.cat.Relation(t.Relation); r != nil {
+			return slices.ContainsFunc(r.Columns, func(c *catalog.Column) bool { return l.consistsOf(l.cat.Type(c.Type), part, depth+1) })
+		}
+	}
+	return false
+}
+
+// maxTypeDepth is how deep types are looked into: a table's row type may hold itself in an array.
+const maxTypeDepth = 16
 
 // checkConversion refuses a new type that the old one, or the USING expression, cannot be assigned
 // to. It runs before all commands of the statement: USING sees the columns as they were.

@@ -17,16 +17,24 @@ import (
 // body notes how to find out what a function in SQL does. A body without quotes means what its
 // names mean now, as for the server; one in a string is read by the server when it is called, and
 // here when the schema is complete.
-func (l *loader) body(p *catalog.Proc, s *pg.CreateFunctionStmt) {
-	if p.Lang != "sql" || p.Kind != catalog.Function {
-		return
+// What a body without quotes mentions is returned: the function depends on it.
+func (l *loader) body(p *catalog.Proc, s *pg.CreateFunctionStmt) []*tree.Query {
+	if p.Lang != "sql" || p.Kind == catalog.Aggregate {
+		return nil
 	}
 	if s.SqlBody == nil {
-		p.Body = stringBody
-		return
+		if p.Kind == catalog.Function {
+			p.Body = stringBody
+		}
+		return nil
 	}
-	queries := analyzed(l.cat, p, unquoted(s.SqlBody))
+	queries, err := analyzed(l.cat, p, unquoted(s.SqlBody))
+	l.check(err)
+	if p.Kind != catalog.Function {
+		return queries
+	}
 	p.Body = func(cat *catalog.Catalog, p *catalog.Proc) any { return function(cat, p, queries) }
+	return queries
 }
 
 // unquoted lists the statements of RETURN … or BEGIN ATOMIC … END. RETURN x is SELECT x.
@@ -58,30 +66,31 @@ func stringBody(cat *catalog.Catalog, p *catalog.Proc) any {
 	for _, s := range raw.Stmts {
 		list = append(list, s.Stmt)
 	}
-	queries := analyzed(cat, p, list)
-	if ambiguous(cat, queries) {
+	queries, err := analyzed(cat, p, list)
+	if err != nil || ambiguous(cat, queries) {
 		return nil
 	}
 	return function(cat, p, queries)
 }
 
-// analyzed analyses the statements of a body; nil if one cannot be, or is no query: what SET or
-// CREATE do to the statements that follow is not known.
-func analyzed(cat *catalog.Catalog, p *catalog.Proc, list []*pg.Node) []*tree.Query {
+// analyzed analyses the statements of a body, or says what is wrong with one; nil if types of
+// parameters depend on the call, or a statement is no query: what SET or CREATE do to the statements
+// that follow is not known.
+func analyzed(cat *catalog.Catalog, p *catalog.Proc, list []*pg.Node) ([]*tree.Query, *analyze.Error) {
 	for _, a := range p.Args {
 		if t := cat.Type(a); t == nil || t.Kind == catalog.PseudoType {
-			return nil
+			return nil, nil
 		}
 	}
 	var out []*tree.Query
 	for _, n := range list {
 		q, err := analyze.FunctionStatement(cat, p, n)
 		if err != nil || q.Command == tree.Utility {
-			return nil
+			return nil, err
 		}
 		out = append(out, q)
 	}
-	return out
+	return out, nil
 }
 
 // function is what a function does whose body consists of some statements, a *tree.Function; nil

@@ -296,7 +296,7 @@ func (l *loader) exclusion(rel *catalog.Relation, con *pg.Constraint, x *catalog
 		x.Keys = append(x.Keys, l.indexKey(rel, pair[0].GetIndexElem(), x.Method, text))
 	}
 	if con.WhereClause != nil {
-		l.expression(con.WhereClause, rel, analyze.InIndexPredicate)
+		l.immutablePredicate(l.expression(con.WhereClause, rel, analyze.InIndexPredicate))
 		if at := l.afterWord(source.Pos(con.Location), "where"); at >= 0 {
 			x.Predicate = l.parenthesised(at)
 		}
@@ -317,6 +317,7 @@ func (l *loader) keyUsingIndex(rel *catalog.Relation, con *pg.Constraint) *catal
 	if !x.Unique {
 		l.fail(sqlstate.WrongObjectType, at, `"%s" is not a unique index`, con.Indexname)
 	}
+	l.checkKeyIndex(rel, x, at)
 	k := &catalog.Constraint{OID: l.cat.NewOID(), Kind: catalog.UniqueConstraint, Validated: true, Deferrable: con.Deferrable,
 		Deferred: con.Initdeferred, NullsNotDist: x.NullsNotDist, Index: x.OID, Name: con.Conname, At: l.place(con.Location)}
 	for _, key := range x.Keys {
@@ -336,6 +337,26 @@ func (l *loader) keyUsingIndex(rel *catalog.Relation, con *pg.Constraint) *catal
 	}
 	l.addCon(rel, k)
 	return k
+}
+
+// checkKeyIndex refuses an index that a key constraint cannot be made of. Mirrors parse_utilcmd.c:
+// transformIndexConstraint.
+func (l *loader) checkKeyIndex(rel *catalog.Relation, x *catalog.IndexInfo, at source.Pos) {
+	if constraintOf(rel, x) != nil {
+		l.fail(sqlstate.ObjectNotInPrerequisiteState, at, `index "%s" is already associated with a constraint`, x.Name)
+	}
+	if slices.ContainsFunc(x.Keys, func(k catalog.IndexKey) bool { return k.Num == 0 }) {
+		l.fail(sqlstate.WrongObjectType, at, `index "%s" contains expressions`, x.Name)
+	}
+	if x.Predicate != "" {
+		l.fail(sqlstate.WrongObjectType, at, `"%s" is a partial index`, x.Name)
+	}
+	for i, k := range x.Keys {
+		c := rel.ColumnNum(k.Num)
+		if k.Desc || k.NullsFirst || k.Collation != c.Collation || k.OpClass != l.defaultOpClass(c.Type, x.Method) {
+			l.fail(sqlstate.WrongObjectType, at, `index "%s" column number %d does not have default sorting behavior`, x.Name, i+1)
+		}
+	}
 }
 
 // indexColumnNames joins the names of an index's columns for its own name. Mirrors indexcmds.c:

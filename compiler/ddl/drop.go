@@ -111,7 +111,11 @@ func (l *loader) dropRelationTarget(s *pg.DropStmt, rv *pg.RangeVar) (catalog.Ob
 		if rv.Schemaname != "" {
 			l.schemaOID(rv.Schemaname, 0)
 		}
-		l.fail(sqlstate.UndefinedTable, 0, `%s "%s" does not exist`, w.word, rv.Relname)
+		code := sqlstate.UndefinedTable
+		if s.RemoveType == pg.ObjectType_OBJECT_INDEX {
+			code = sqlstate.UndefinedObject
+		}
+		l.fail(code, 0, `%s "%s" does not exist`, w.word, rv.Relname)
 	}
 	if !strings.ContainsRune(w.kinds, rune(rel.Kind)) {
 		article := "a"
@@ -124,7 +128,26 @@ func (l *loader) dropRelationTarget(s *pg.DropStmt, rv *pg.RangeVar) (catalog.Ob
 		l.dropIndex(rel)
 		return catalog.Object{}, false
 	}
+	if rel.Kind == catalog.Sequence {
+		l.checkNoIdentity(rel)
+	}
 	return l.owned(relObject(rel.OID, 0)), true
+}
+
+// checkNoIdentity: the sequence of an identity column is part of it.
+func (l *loader) checkNoIdentity(seq *catalog.Relation) {
+	for _, r := range l.cat.OwnRelations() {
+		for _, c := range r.Columns {
+			if c.Identity == 0 {
+				continue
+			}
+			for _, d := range l.cat.Dependents(relObject(r.OID, c.Num)) {
+				if d.Object == relObject(seq.OID, 0) {
+					l.fail(sqlstate.DependentObjectsStillExist, 0, "cannot drop sequence %s because column %s of table %s requires it", seq.Name, c.Name, r.Name)
+				}
+			}
+		}
+	}
 }
 
 // dropIndex drops an index that belongs to no constraint.
@@ -145,12 +168,9 @@ func (l *loader) dropIndex(index *catalog.Relation) {
 }
 
 func (l *loader) dropTypeTarget(s *pg.DropStmt, tn *pg.TypeName) (catalog.Object, bool) {
-	t := l.lookupType(tn)
+	t := l.typeNamed(tn, s.MissingOk)
 	if t == nil {
-		if s.MissingOk {
-			return catalog.Object{}, false
-		}
-		l.fail(sqlstate.UndefinedObject, 0, `type "%s" does not exist`, typeNameString(tn))
+		return catalog.Object{}, false
 	}
 	if s.RemoveType == pg.ObjectType_OBJECT_DOMAIN && t.Kind != catalog.DomainType {
 		l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a domain`, typeNameString(tn))
@@ -175,7 +195,7 @@ func (l *loader) dropOperatorTarget(s *pg.DropStmt, o *pg.ObjectWithArgs) (catal
 		if n.GetTypeName() == nil {
 			return catalog.InvalidOID
 		}
-		t := l.lookupType(n.GetTypeName())
+		t := l.typeNamed(n.GetTypeName(), s.MissingOk)
 		if t == nil {
 			return catalog.InvalidOID
 		}
@@ -196,7 +216,7 @@ func (l *loader) dropOperatorTarget(s *pg.DropStmt, o *pg.ObjectWithArgs) (catal
 }
 
 func (l *loader) dropCast(pair []*pg.Node, missingOK bool) {
-	from, to := l.lookupType(pair[0].GetTypeName()), l.lookupType(pair[1].GetTypeName())
+	from, to := l.typeNamed(pair[0].GetTypeName(), missingOK), l.typeNamed(pair[1].GetTypeName(), missingOK)
 	if from != nil && to != nil {
 		if k := l.cat.Cast(from.OID, to.OID); k != nil {
 			l.cat.DropCast(k)
@@ -226,7 +246,11 @@ func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 		rel.InsteadTriggers = nil
 		return
 	}
-	rel.Rules = slices.DeleteFunc(slices.Clone(rel.Rules), func(r catalog.Rule) bool { return r.Name == name })
+	rules := slices.DeleteFunc(slices.Clone(rel.Rules), func(r catalog.Rule) bool { return r.Name == name })
+	if len(rules) == len(rel.Rules) && name != "_RETURN" && !s.MissingOk {
+		l.fail(sqlstate.UndefinedObject, 0, `rule "%s" for relation "%s" does not exist`, name, rel.Name)
+	}
+	rel.Rules = rules
 }
 
 func (l *loader) dropExtension(name string, missingOK, cascade bool) {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/analyze"
-	"github.com/sqlq-dev/sqlq/compiler/tree"
 	"github.com/sqlq-dev/sqlq/internal/source"
 	"github.com/sqlq-dev/sqlq/internal/sqlstate"
 )
@@ -29,15 +28,45 @@ func (l *loader) createFunction(s *pg.CreateFunctionStmt) {
 	}
 	returns := l.parameters(p, s.Parameters)
 	l.returnType(p, s, returns)
+	l.checkPolymorphic(p)
 	p.At = l.place(0)
-	l.body(p, s)
-	l.enterProc(p, s.Replace)
+	l.checkBody(p, s)
+	queries := l.body(p, s)
+	object := catalog.Object{Class: catalog.ProcClass, OID: l.enterProc(p, s.Replace).OID}
+	for _, q := range queries {
+		l.dependOnQuery(object, q)
+	}
+}
+
+// checkBody: a function has one body. Mirrors functioncmds.c: interpret_AS_clause.
+func (l *loader) checkBody(p *catalog.Proc, s *pg.CreateFunctionStmt) {
+	var as []*pg.Node
+	for _, n := range s.Options {
+		if e := n.GetDefElem(); e.Defname == "as" {
+			as = items(e.Arg)
+		}
+	}
+	switch {
+	case s.SqlBody == nil && as == nil:
+		l.fail(sqlstate.InvalidFunctionDefinition, 0, "no function body specified")
+	case s.SqlBody != nil && as != nil:
+		l.fail(sqlstate.InvalidFunctionDefinition, 0, "duplicate function body specified")
+	case s.SqlBody != nil && p.Lang != "sql":
+		l.fail(sqlstate.InvalidFunctionDefinition, 0, "inline SQL function body only valid for language SQL")
+	case len(as) > 1 && p.Lang != "c":
+		l.fail(sqlstate.InvalidFunctionDefinition, 0, `only one AS item needed for language "%s"`, p.Lang)
+	}
 }
 
 // functionOptions reads LANGUAGE, STRICT, volatility, WINDOW, SET and the body.
 func (l *loader) functionOptions(p *catalog.Proc, options []*pg.Node) {
+	seen := map[string]bool{}
 	for _, n := range options {
 		e := n.GetDefElem()
+		if seen[e.Defname] && e.Defname != "set" {
+			l.fail(sqlstate.SyntaxError, source.Pos(e.Location), "conflicting or redundant options")
+		}
+		seen[e.Defname] = true
 		switch e.Defname {
 		case "language":
 			p.Lang = lower(str(e.Arg))
@@ -78,6 +107,9 @@ func (l *loader) parameters(p *catalog.Proc, list []*pg.Node) (returns []catalog
 		if mode == catalog.ArgOut || mode == catalog.ArgInOut || mode == catalog.ArgTable {
 			returns = append(returns, t.OID)
 		}
+		if mode == catalog.ArgOut && sawDefault && p.Kind == catalog.Procedure {
+			l.fail(sqlstate.InvalidFunctionDefinition, 0, "procedure OUT parameters cannot appear after one with a default value")
+		}
 		if mode == catalog.ArgOut || mode == catalog.ArgTable {
 			continue
 		}
@@ -106,13 +138,9 @@ func (l *loader) parameters(p *catalog.Proc, list []*pg.Node) (returns []catalog
 	return returns
 }
 
-// argumentDefault analyses the default of an argument; nil if it is converted to the argument's type
-// by more than reading a literal, which is not done here.
+// argumentDefault analyses the default of an argument; nil if its type depends on the call.
 func (l *loader) argumentDefault(raw *pg.Node, typ catalog.OID) any {
-	if c := raw.GetAConst(); c != nil {
-		return &tree.Const{Node: tree.Node{Typ: typ, Mod: -1, At: source.NoPos}, Null: c.Isnull}
-	}
-	x, err := analyze.Expression(l.cat, raw, nil, analyze.InFunctionDefault)
+	x, err := analyze.ArgumentDefault(l.cat, raw, typ)
 	l.check(err)
 	if x.Type() != typ {
 		return nil
@@ -216,6 +244,22 @@ func (l *loader) returnType(p *catalog.Proc, s *pg.CreateFunctionStmt, outs []ca
 	}
 }
 
+// checkPolymorphic: a result of a polymorphic type needs an argument that says what it is. Mirrors
+// parse_coerce.c: check_valid_polymorphic_signature.
+func (l *loader) checkPolymorphic(p *catalog.Proc) {
+	results := []catalog.OID{p.Ret}
+	for i, a := range p.AllArgs {
+		if p.ArgModes != nil && (p.ArgModes[i] == catalog.ArgOut || p.ArgModes[i] == catalog.ArgTable) {
+			results = append(results, a)
+		}
+	}
+	for _, r := range results {
+		if from := analyze.PolymorphicFrom(r); from != nil && !slices.ContainsFunc(p.Args, func(a catalog.OID) bool { return slices.Contains(from, a) }) {
+			l.fail(sqlstate.InvalidFunctionDefinition, 0, "cannot determine result data type")
+		}
+	}
+}
+
 // returnShell declares the type that an input function in C returns before it is defined.
 func (l *loader) returnShell(p *catalog.Proc, tn *pg.TypeName) *catalog.Type {
 	if p.Lang != "c" && p.Lang != "internal" || len(tn.ArrayBounds) > 0 {
@@ -227,7 +271,7 @@ func (l *loader) returnShell(p *catalog.Proc, tn *pg.TypeName) *catalog.Type {
 
 // enterProc adds a function, replacing one of the same arguments if that is allowed. Mirrors
 // pg_proc.c: ProcedureCreate.
-func (l *loader) enterProc(p *catalog.Proc, replace bool) {
+func (l *loader) enterProc(p *catalog.Proc, replace bool) *catalog.Proc {
 	for _, old := range l.cat.Procs(p.Name) {
 		if old.Namespace != p.Namespace || !slices.Equal(old.Args, p.Args) {
 			continue
@@ -236,10 +280,17 @@ func (l *loader) enterProc(p *catalog.Proc, replace bool) {
 			l.fail(sqlstate.DuplicateFunction, 0, `function "%s" already exists with same argument types`, p.Name)
 		}
 		l.replaceProc(old, p)
-		return
+		l.cat.DropDependencies(catalog.Object{Class: catalog.ProcClass, OID: old.OID})
+		l.dependOnSignature(old)
+		return old
 	}
 	p.OID = l.cat.NewOID()
 	l.addProc(p)
+	l.dependOnSignature(p)
+	return p
+}
+
+func (l *loader) dependOnSignature(p *catalog.Proc) {
 	object := catalog.Object{Class: catalog.ProcClass, OID: p.OID}
 	l.dependOnType(object, p.Ret)
 	for _, a := range append(slices.Clone(p.Args), p.AllArgs...) {
@@ -316,12 +367,9 @@ func (l *loader) procNamed(o *pg.ObjectWithArgs, kind pg.ObjectType, missingOK b
 	}
 	var args []catalog.OID
 	for _, a := range o.Objargs {
-		t := l.lookupType(a.GetTypeName())
+		t := l.typeNamed(a.GetTypeName(), missingOK)
 		if t == nil {
-			if missingOK {
-				return nil
-			}
-			l.fail(sqlstate.UndefinedObject, 0, `type "%s" does not exist`, typeNameString(a.GetTypeName()))
+			return nil
 		}
 		args = append(args, t.OID)
 	}

@@ -17,11 +17,6 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 	default:
 		l.fail(sqlstate.WrongObjectType, 0, `cannot create index on relation "%s"`, rel.Name)
 	}
-	if s.Idxname != "" {
-		if s.IfNotExists && l.cat.RelationByName(rel.Namespace, s.Idxname) != nil {
-			return
-		}
-	}
 	l.own(rel)
 	x := &catalog.IndexInfo{Method: s.AccessMethod, Unique: s.Unique, Immediate: true, NullsNotDist: s.NullsNotDistinct, Name: s.Idxname, At: l.place(0)}
 	if x.Method == "" {
@@ -42,10 +37,9 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 		x.Include = append(x.Include, l.indexColumn(rel, n.GetIndexElem().Name).Num)
 	}
 	if s.WhereClause != nil {
-		x.Condition = l.expression(s.WhereClause, rel, analyze.InIndexPredicate)
-		if mutable(l.cat, x.Condition.(tree.Expr)) {
-			l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index predicate must be marked IMMUTABLE")
-		}
+		condition := l.expression(s.WhereClause, rel, analyze.InIndexPredicate)
+		l.immutablePredicate(condition)
+		x.Condition = condition
 		if at := l.afterWord(0, "where"); at >= 0 {
 			x.Predicate = l.upTo(at, -1)
 		}
@@ -54,10 +48,20 @@ func (l *loader) createIndex(s *pg.IndexStmt) {
 	if x.Name == "" {
 		x.Name = l.chooseRelationName(rel.Name, indexColumnNames(rel, x), "idx", rel.Namespace, false)
 	}
+	if s.IfNotExists && l.cat.RelationByName(rel.Namespace, x.Name) != nil {
+		return
+	}
 	l.freeRelationName(rel.Namespace, x.Name)
 	l.enterIndex(rel, x)
 	if rel.Kind == catalog.PartitionedTable && s.Relation.Inh {
 		l.cloneToPartitions(rel, x)
+	}
+}
+
+// immutablePredicate mirrors indexcmds.c: CheckPredicate.
+func (l *loader) immutablePredicate(condition tree.Expr) {
+	if mutable(l.cat, condition) {
+		l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in index predicate must be marked IMMUTABLE")
 	}
 }
 

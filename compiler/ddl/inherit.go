@@ -119,7 +119,9 @@ func (l *loader) partitionKey(rel *catalog.Relation, spec *pg.PartitionSpec) {
 		e := n.GetPartitionElem()
 		at := source.Pos(e.Location)
 		if e.Name == "" {
-			l.expression(e.Expr, rel, analyze.InPartitionKey)
+			if mutable(l.cat, l.expression(e.Expr, rel, analyze.InPartitionKey)) {
+				l.fail(sqlstate.InvalidObjectDefinition, 0, "functions in partition key expression must be marked IMMUTABLE")
+			}
 			rel.PartKey = append(rel.PartKey, 0)
 			continue
 		}

@@ -192,6 +192,9 @@ func (l *loader) comment(s *pg.CommentStmt) {
 		k.Comment = s.Comment
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
 		t, _ := l.typeOf(s.Object.GetTypeName())
+		if s.Objtype == pg.ObjectType_OBJECT_DOMAIN && t.Kind != catalog.DomainType {
+			l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a domain`, typeNameString(s.Object.GetTypeName()))
+		}
 		if t.OID >= catalog.FirstUserOID {
 			t.Comment = s.Comment
 		}
@@ -200,8 +203,13 @@ func (l *loader) comment(s *pg.CommentStmt) {
 			p.Comment = s.Comment
 		}
 	case pg.ObjectType_OBJECT_SCHEMA:
-		if n := l.cat.Namespace(str(s.Object)); n != nil && n.OID >= catalog.FirstUserOID {
+		if n := l.cat.NamespaceByOID(l.schemaOID(str(s.Object), 0)); n != nil && n.OID >= catalog.FirstUserOID {
 			n.Comment = s.Comment
+		}
+	case pg.ObjectType_OBJECT_DOMCONSTRAINT:
+		t, _ := l.typeOf(list[0].GetTypeName())
+		if domainCheck(t, str(list[1])) < 0 {
+			l.noDomainConstraint(t, str(list[1]))
 		}
 	}
 }

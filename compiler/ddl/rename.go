@@ -2,6 +2,7 @@ package ddl
 
 import (
 	"slices"
+	"strings"
 
 	pg "github.com/pganalyze/pg_query_go/v5"
 
@@ -35,10 +36,12 @@ func (l *loader) renameObject(s *pg.RenameStmt) {
 		l.renameType(t, t.Namespace, s.Newname)
 	case pg.ObjectType_OBJECT_DOMCONSTRAINT:
 		t := l.ownType(items(s.Object))
-		if i := domainCheck(t, s.Subname); i >= 0 {
-			t.Checks = slices.Clone(t.Checks)
-			t.Checks[i].Name = s.Newname
+		i := domainCheck(t, s.Subname)
+		if i < 0 {
+			l.noDomainConstraint(t, s.Subname)
 		}
+		t.Checks = slices.Clone(t.Checks)
+		t.Checks[i].Name = s.Newname
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
 		p := l.procNamed(s.Object.GetObjectWithArgs(), s.RenameType, false)
 		l.moveProc(p, p.Namespace, s.Newname)
@@ -65,6 +68,7 @@ func (l *loader) renameRelation(s *pg.RenameStmt) {
 	if rel == nil {
 		return
 	}
+	l.checkNamedKind(rel, s.RenameType)
 	if rel.Kind == catalog.Index {
 		for _, r := range l.cat.OwnRelations() {
 			for _, x := range r.Indexes {
@@ -81,6 +85,16 @@ func (l *loader) renameRelation(s *pg.RenameStmt) {
 	if t := l.cat.Type(rel.RowType); t != nil {
 		l.renameType(t, rel.Namespace, s.Newname)
 	}
+}
+
+// checkNamedKind: ALTER VIEW and its like are for relations of that kind; ALTER TABLE is for all.
+// Mirrors tablecmds.c: RangeVarCallbackForAlterRelation.
+func (l *loader) checkNamedKind(rel *catalog.Relation, t pg.ObjectType) {
+	w := relationWords[t]
+	if t == pg.ObjectType_OBJECT_TABLE || t == pg.ObjectType_OBJECT_INDEX || w.word == "" || strings.ContainsRune(w.kinds, rune(rel.Kind)) {
+		return
+	}
+	l.fail(sqlstate.WrongObjectType, 0, `"%s" is not a %s`, rel.Name, w.word)
 }
 
 // renameType renames a type and its array type.
@@ -252,6 +266,8 @@ func (l *loader) setSchema(s *pg.AlterObjectSchemaStmt) {
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
 		p := l.procNamed(s.Object.GetObjectWithArgs(), s.ObjectType, false)
 		l.moveProc(p, l.schemaOID(s.Newschema, 0), p.Name)
+	case pg.ObjectType_OBJECT_OPERATOR:
+		l.moveOperator(s)
 	case pg.ObjectType_OBJECT_EXTENSION:
 		l.moveExtension(str(s.Object), l.schemaOID(s.Newschema, 0))
 	}
@@ -279,6 +295,27 @@ func (l *loader) moveRelation(rel *catalog.Relation, ns catalog.OID) {
 			l.moveRelation(l.own(r), ns)
 		}
 	}
+}
+
+// moveOperator puts an operator into another schema. Mirrors alter.c: AlterObjectNamespace_internal.
+func (l *loader) moveOperator(s *pg.AlterObjectSchemaStmt) {
+	o := s.Object.GetObjectWithArgs()
+	var side [2]catalog.OID
+	for i, n := range o.Objargs {
+		if i < len(side) && n.GetTypeName() != nil {
+			side[i] = l.typeNamed(n.GetTypeName(), false).OID
+		}
+	}
+	op := l.operatorNamed(o.Objname, side[0], side[1])
+	if op == nil {
+		_, name := splitName(o.Objname)
+		l.fail(sqlstate.UndefinedFunction, 0, "operator does not exist: %s", name)
+	}
+	l.owned(catalog.Object{Class: catalog.OperatorClass, OID: op.OID})
+	ns := l.schemaOID(s.Newschema, 0)
+	old := op.Namespace
+	l.undo = append(l.undo, func() { op.Namespace = old })
+	op.Namespace = ns
 }
 
 func (l *loader) moveExtension(name string, ns catalog.OID) {

@@ -19,23 +19,29 @@ func (l *loader) newTypeName(names []*pg.Node) (catalog.OID, string) {
 	return l.creationSchema(schema, 0), name
 }
 
+// newName refuses a name that a type has, as the server does before it looks at the definition.
+func (l *loader) newName(ns catalog.OID, name string) {
+	if t := l.cat.TypeByName(ns, name); t != nil && !l.isAutoArray(t) {
+		l.fail(sqlstate.DuplicateObject, 0, `type "%s" already exists`, name)
+	}
+}
+
 // createComposite applies CREATE TYPE … AS (…).
 func (l *loader) createComposite(s *pg.CompositeTypeStmt) {
 	ns, name := l.newRelationName(s.Typevar)
+	l.newName(ns, name)
 	rel := &catalog.Relation{Name: name, Namespace: ns, Kind: catalog.CompositeRel}
 	for _, n := range s.Coldeflist {
 		l.column(&draft{rel: rel}, n.GetColumnDef())
 	}
 	l.checkColumnNames(rel)
-	if t := l.cat.TypeByName(ns, name); t != nil && !l.isAutoArray(t) {
-		l.fail(sqlstate.DuplicateObject, 0, `type "%s" already exists`, name)
-	}
 	l.enterRelation(rel)
 }
 
 // createEnum applies CREATE TYPE … AS ENUM.
 func (l *loader) createEnum(s *pg.CreateEnumStmt) {
 	ns, name := l.newTypeName(s.TypeName)
+	l.newName(ns, name)
 	t := &catalog.Type{Name: name, Namespace: ns, Len: 4, Kind: catalog.EnumType, Category: 'E', Labels: strs(s.Vals), Input: "enum_in"}
 	for i, v := range t.Labels {
 		if len(v) >= nameDataLen {
@@ -194,6 +200,7 @@ func defNames(n *pg.Node) []*pg.Node {
 // createDomain applies CREATE DOMAIN. Mirrors typecmds.c: DefineDomain.
 func (l *loader) createDomain(s *pg.CreateDomainStmt) {
 	ns, name := l.newTypeName(s.Domainname)
+	l.newName(ns, name)
 	base, mod := l.typeOf(s.TypeName)
 	at := source.Pos(s.TypeName.Location)
 	if base.Kind == catalog.PseudoType {
@@ -219,6 +226,15 @@ func (l *loader) createDomain(s *pg.CreateDomainStmt) {
 	l.dependOnType(typeObject(t.OID), base.OID)
 }
 
+// domainDefault checks a default, which nothing else needs.
+func (l *loader) domainDefault(t *catalog.Type, raw *pg.Node) {
+	if raw == nil {
+		return
+	}
+	_, err := analyze.ColumnDefault(l.cat, raw, nil, &catalog.Column{Name: t.Name, Type: t.BaseType, Typmod: t.BaseMod}, analyze.InDefault)
+	l.check(err)
+}
+
 func (l *loader) domainConstraint(t *catalog.Type, c *pg.Constraint) {
 	switch c.Contype {
 	case pg.ConstrType_CONSTR_NOTNULL:
@@ -233,6 +249,8 @@ func (l *loader) domainConstraint(t *catalog.Type, c *pg.Constraint) {
 			k.Name = makeObjectName(t.Name, "", "check")
 		}
 		t.Checks = append(slices.Clone(t.Checks), k)
+	case pg.ConstrType_CONSTR_DEFAULT:
+		l.domainDefault(t, c.RawExpr)
 	case pg.ConstrType_CONSTR_UNIQUE:
 		l.fail(sqlstate.SyntaxError, 0, "unique constraints not possible for domains")
 	case pg.ConstrType_CONSTR_PRIMARY:
@@ -249,12 +267,18 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 		l.fail(sqlstate.WrongObjectType, 0, "%s is not a domain", l.formatType(t.OID))
 	}
 	switch s.Subtype {
+	case "T": // SET and DROP DEFAULT
+		l.domainDefault(t, s.Def)
 	case "N": // DROP NOT NULL
 		t.NotNull = false
 		l.weaken()
 	case "O":
+		l.checkDomainUses(t)
 		t.NotNull = true
 	case "C":
+		if !s.Def.GetConstraint().SkipValidation {
+			l.checkDomainUses(t)
+		}
 		l.domainConstraint(t, s.Def.GetConstraint())
 	case "V":
 		if i := domainCheck(t, s.Name); i >= 0 {
@@ -272,6 +296,29 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 		t.Checks = slices.Delete(slices.Clone(t.Checks), i, i+1)
 		l.weaken()
 	}
+}
+
+// checkDomainUses: the values of a domain inside of arrays and composites cannot be checked again.
+// Mirrors typecmds.c: get_rels_with_domain.
+func (l *loader) checkDomainUses(t *catalog.Type) {
+	for _, r := range l.cat.OwnRelations() {
+		if r.Kind != catalog.Table && r.Kind != catalog.MatView && r.Kind != catalog.PartitionedTable {
+			continue
+		}
+		for _, c := range r.Columns {
+			ct := l.cat.Type(c.Type)
+			for ct != nil && ct.Kind == catalog.DomainType && ct.OID != t.OID {
+				ct = l.cat.Type(ct.BaseType)
+			}
+			if ct != nil && ct.OID != t.OID && l.consistsOf(ct, t.OID, 0) {
+				l.fail(sqlstate.FeatureNotSupported, 0, `cannot alter type "%s" because column "%s.%s" uses it`, t.Name, r.Name, c.Name)
+			}
+		}
+	}
+}
+
+func (l *loader) noDomainConstraint(t *catalog.Type, name string) {
+	l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" for domain %s does not exist`, name, l.formatType(t.OID))
 }
 
 // domainCheck finds a CHECK of a domain by its name, -1 if there is none.

@@ -22,10 +22,33 @@ func (l *loader) typeOf(tn *pg.TypeName) (*catalog.Type, int32) {
 	return t, mod
 }
 
-// lookupType resolves a type name; nil if there is none. Shell types are found too.
+// lookupType resolves a type name; nil if there is none in its schema, which must exist. Shell types
+// are found too.
 func (l *loader) lookupType(tn *pg.TypeName) *catalog.Type {
+	t := l.findType(tn)
+	if schema, _ := splitName(tn.Names); t == nil && schema != "" {
+		l.schemaOID(schema, 0)
+	}
+	return t
+}
+
+// findType resolves a type name for IF EXISTS; nil if there is none, or not its schema.
+func (l *loader) findType(tn *pg.TypeName) *catalog.Type {
 	t, _, err := analyze.TypeName(l.cat, tn, true)
 	l.check(err)
+	return t
+}
+
+// typeNamed resolves the type of an argument that DROP, ALTER and COMMENT name; nil if there is none
+// and that is allowed. Mirrors parse_type.c: LookupTypeNameOid.
+func (l *loader) typeNamed(tn *pg.TypeName, missingOK bool) *catalog.Type {
+	if missingOK {
+		return l.findType(tn)
+	}
+	t := l.lookupType(tn)
+	if t == nil {
+		l.fail(sqlstate.UndefinedObject, 0, `type "%s" does not exist`, typeNameString(tn))
+	}
 	return t
 }
 

@@ -44,7 +44,7 @@ SELECT p.oid, p.proname, p.oid, p.pronamespace, p.prokind, l.lanname,
        array_to_string(p.proallargtypes, ','), array_to_string(p.proargmodes, ''), array_to_string(p.proargnames, ','),
        nullif(p.pronargdefaults, 0), nullif(p.provariadic, 0),
        a.aggkind, nullif(a.aggnumdirectargs, 0), CASE WHEN a.agginitval IS NULL AND a.aggfnoid IS NOT NULL THEN 'n' END,
-       CASE WHEN p.prosrc <> p.proname AND p.prokind <> 'a' AND l.lanname IN ('internal', 'c') THEN p.prosrc END
+       CASE WHEN p.prosrc <> p.proname AND p.prokind <> 'a' AND l.lanname IN ('internal', 'c') OR l.lanname = 'sql' AND p.provolatile <> 'i' THEN p.prosrc END
 FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang LEFT JOIN pg_aggregate a ON a.aggfnoid = p.oid
 WHERE p.oid >= $1 AND p.oid < $2
 ORDER BY p.oid`},
