@@ -34,9 +34,7 @@ func (r *Relation) Clone() *Relation {
 	k.Indexes = clones(r.Indexes)
 	k.Parents = slices.Clone(r.Parents)
 	k.Rules = slices.Clone(r.Rules)
-	k.InsteadTriggers = maps.Clone(r.InsteadTriggers)
-	k.BeforeTriggers = maps.Clone(r.BeforeTriggers)
-	k.Instead = slices.Clone(r.Instead)
+	k.Triggers = slices.Clone(r.Triggers)
 	return &k
 }
 

@@ -6,6 +6,8 @@
 // safe for concurrent reading.
 package catalog
 
+import "slices"
+
 // OID identifies an object. Built-in objects have the OIDs of the server that they were read
 // from; user objects count from FirstUserOID.
 type OID uint32
@@ -386,14 +388,10 @@ type Relation struct {
 	Updatable    *Updatable // nil: not automatically updatable
 	NotUpdatable string     // then, for a view, PostgreSQL's detail that says why
 	Rules        []Rule     // ON INSERT, UPDATE and DELETE, by name, which is the order that they fire in
-	// INSTEAD OF triggers, and BEFORE row triggers, which may change a row or keep it out, by event
-	// letter i u d.
-	InsteadTriggers map[byte]bool
-	BeforeTriggers  map[byte]bool
-	Instead         []string // the names of rules and triggers that do something instead
-	Comment         string
-	Extension       string
-	nextNum         int16
+	Triggers     []Trigger
+	Comment      string
+	Extension    string
+	nextNum      int16
 }
 
 // Rule is what matters of a rule to those who write to its relation. Event is i, u or d.
@@ -402,6 +400,25 @@ type Rule struct {
 	Event                byte
 	Instead, Conditional bool
 	Actions              []RuleAction // none for NOTHING
+}
+
+// Trigger is what matters of a trigger. Timing is b for BEFORE … FOR EACH ROW, which may change a row
+// or keep it out, i for INSTEAD OF, and a for all others; Events are i, u and d.
+type Trigger struct {
+	Name   string
+	Timing byte
+	Events []byte
+}
+
+// Fires reports whether a relation has a trigger of a timing for an event.
+func (r *Relation) Fires(timing, event byte) bool {
+	return slices.ContainsFunc(r.Triggers, func(t Trigger) bool { return t.Timing == timing && slices.Contains(t.Events, event) })
+}
+
+// HasInstead reports whether a rule or a trigger does something instead of writing to the relation.
+func (r *Relation) HasInstead() bool {
+	return slices.ContainsFunc(r.Rules, func(r Rule) bool { return r.Instead }) ||
+		slices.ContainsFunc(r.Triggers, func(t Trigger) bool { return t.Timing == 'i' })
 }
 
 // RuleAction is a statement of a rule. Command is s, i, u, d, or n for NOTIFY; Relation is what it

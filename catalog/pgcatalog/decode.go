@@ -228,7 +228,6 @@ func decodePart(r *catalog.Relation, l *line) {
 		r.Constraints = append(r.Constraints, k)
 	case "r":
 		event, flags := l.letter(), l.text()
-		r.Instead = append(r.Instead, "_INSTEAD")
 		// All of them are DO INSTEAD NOTHING.
 		r.Rules = append(r.Rules, catalog.Rule{Name: "_INSTEAD", Event: event, Instead: true, Conditional: strings.Contains(flags, "c")})
 	}

@@ -101,7 +101,7 @@ func (p *pstate) targetOf(q *tree.Query) *arbiter {
 	}
 	a.elems, a.cond = append(a.elems, q.Conflict.Arbiter...), q.Conflict.ArbiterCond
 	replace(func(v *tree.Var) tree.Expr { return tree.OverEntry(v, 1) })
-	for a.rel.Kind == catalog.View && a.rel.Updatable != nil && !a.rel.InsteadTriggers['i'] {
+	for a.rel.Kind == catalog.View && a.rel.Updatable != nil && !a.rel.Fires('i', 'i') {
 		view, ok := a.rel.Query.(*tree.Query)
 		if a.rel = p.cat.Relation(a.rel.Updatable.Base); !ok || a.rel == nil {
 			return nil

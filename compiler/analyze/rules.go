@@ -131,7 +131,7 @@ func (p *pstate) rewriteTarget(s *written, rel *catalog.Relation, targets, set [
 		}
 	}
 	fired := s.fireRules(rel)
-	throughView := !fired.instead && rel.Kind == catalog.View && !rel.InsteadTriggers[w.event]
+	throughView := !fired.instead && rel.Kind == catalog.View && !rel.Fires('i', w.event)
 	if throughView && fired.conditional {
 		refuseView(rel, w, "Views with conditional DO INSTEAD rules are not automatically updatable.")
 	}

@@ -229,8 +229,7 @@ func (l *loader) dropCast(pair []*pg.Node, missingOK bool) {
 	}
 }
 
-// dropRuleOrTrigger forgets INSTEAD OF triggers and rules. Which trigger is for which event is not
-// kept, so dropping one of a view clears all of them: it then counts as less writable, not more.
+// dropRuleOrTrigger forgets a rule or a trigger.
 func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 	rel := l.findRelation(rangeVar(names[:len(names)-1]))
 	if rel == nil {
@@ -241,9 +240,10 @@ func (l *loader) dropRuleOrTrigger(s *pg.DropStmt, names []*pg.Node) {
 	}
 	l.own(rel)
 	name := str(names[len(names)-1])
-	rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == name })
 	if s.RemoveType == pg.ObjectType_OBJECT_TRIGGER {
-		rel.InsteadTriggers = nil
+		if i := l.triggerNamed(rel, name, s.MissingOk); i >= 0 {
+			rel.Triggers = slices.Delete(slices.Clone(rel.Triggers), i, i+1)
+		}
 		return
 	}
 	rules := slices.DeleteFunc(slices.Clone(rel.Rules), func(r catalog.Rule) bool { return r.Name == name })

@@ -82,18 +82,19 @@ func (l *loader) createRule(s *pg.RuleStmt) {
 	for _, a := range s.Actions {
 		r.Actions = append(r.Actions, l.ruleAction(a))
 	}
-	at, exists := slices.BinarySearchFunc(rel.Rules, r.Name, func(r catalog.Rule, name string) int { return strings.Compare(r.Name, name) })
+	at, exists := findRule(rel, r.Name)
 	if exists && !s.Replace {
 		l.fail(sqlstate.DuplicateObject, 0, `rule "%s" for relation "%s" already exists`, r.Name, rel.Name)
 	}
 	if exists {
-		rel.Instead = slices.DeleteFunc(rel.Instead, func(n string) bool { return n == r.Name })
 		rel.Rules = slices.Delete(rel.Rules, at, at+1)
 	}
 	rel.Rules = slices.Insert(rel.Rules, at, r)
-	if s.Instead {
-		addName(&rel.Instead, s.Rulename)
-	}
+}
+
+// findRule finds the place of a rule among a relation's, and whether it is there.
+func findRule(rel *catalog.Relation, name string) (at int, exists bool) {
+	return slices.BinarySearchFunc(rel.Rules, name, func(r catalog.Rule, name string) int { return strings.Compare(r.Name, name) })
 }
 
 var ruleLetter = map[pg.CmdType]byte{pg.CmdType_CMD_INSERT: 'i', pg.CmdType_CMD_UPDATE: 'u', pg.CmdType_CMD_DELETE: 'd'}
@@ -131,45 +132,6 @@ func (l *loader) ruleAction(n *pg.Node) catalog.RuleAction {
 	return a
 }
 
-func addName(list *[]string, name string) {
-	if !slices.Contains(*list, name) {
-		*list = append(*list, name)
-	}
-}
-
-// Trigger timing and events (trigger.h).
-const (
-	triggerBefore  = 1 << 1
-	triggerInstead = 1 << 6
-	triggerInsert  = 1 << 2
-	triggerDelete  = 1 << 3
-	triggerUpdate  = 1 << 4
-)
-
-// createTrigger notes an INSTEAD OF trigger, and a BEFORE trigger that sees the rows; others change
-// nothing that the compiler knows.
-func (l *loader) createTrigger(s *pg.CreateTrigStmt) {
-	rel := l.own(l.relation(s.Relation))
-	var on *map[byte]bool
-	switch {
-	case s.Timing&triggerInstead != 0:
-		addName(&rel.Instead, s.Trigname)
-		on = &rel.InsteadTriggers
-	case s.Row && s.Timing&triggerBefore != 0:
-		on = &rel.BeforeTriggers
-	default:
-		return
-	}
-	if *on == nil {
-		*on = map[byte]bool{}
-	}
-	for bit, event := range map[int32]byte{triggerInsert: 'i', triggerUpdate: 'u', triggerDelete: 'd'} {
-		if s.Events&bit != 0 {
-			(*on)[event] = true
-		}
-	}
-}
-
 // comment applies COMMENT ON for the objects whose comments reach generated code.
 func (l *loader) comment(s *pg.CommentStmt) {
 	list := items(s.Object)
@@ -190,6 +152,8 @@ func (l *loader) comment(s *pg.CommentStmt) {
 			l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" for table "%s" does not exist`, str(list[len(list)-1]), rel.Name)
 		}
 		k.Comment = s.Comment
+	case pg.ObjectType_OBJECT_TRIGGER:
+		l.triggerNamed(l.relation(rangeVar(list[:len(list)-1])), str(list[len(list)-1]), false)
 	case pg.ObjectType_OBJECT_TYPE, pg.ObjectType_OBJECT_DOMAIN:
 		t, _ := l.typeOf(s.Object.GetTypeName())
 		if s.Objtype == pg.ObjectType_OBJECT_DOMAIN && t.Kind != catalog.DomainType {

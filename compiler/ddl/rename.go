@@ -45,6 +45,10 @@ func (l *loader) renameObject(s *pg.RenameStmt) {
 	case pg.ObjectType_OBJECT_FUNCTION, pg.ObjectType_OBJECT_PROCEDURE, pg.ObjectType_OBJECT_AGGREGATE, pg.ObjectType_OBJECT_ROUTINE:
 		p := l.procNamed(s.Object.GetObjectWithArgs(), s.RenameType, false)
 		l.moveProc(p, p.Namespace, s.Newname)
+	case pg.ObjectType_OBJECT_TRIGGER:
+		l.renameTrigger(s)
+	case pg.ObjectType_OBJECT_RULE:
+		l.renameRule(s)
 	case pg.ObjectType_OBJECT_SCHEMA:
 		l.renameSchema(s)
 	case pg.ObjectType_OBJECT_COLLATION:

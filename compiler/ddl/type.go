@@ -298,25 +298,6 @@ func (l *loader) alterDomain(s *pg.AlterDomainStmt) {
 	}
 }
 
-// checkDomainUses: the values of a domain inside of arrays and composites cannot be checked again.
-// Mirrors typecmds.c: get_rels_with_domain.
-func (l *loader) checkDomainUses(t *catalog.Type) {
-	for _, r := range l.cat.OwnRelations() {
-		if r.Kind != catalog.Table && r.Kind != catalog.MatView && r.Kind != catalog.PartitionedTable {
-			continue
-		}
-		for _, c := range r.Columns {
-			ct := l.cat.Type(c.Type)
-			for ct != nil && ct.Kind == catalog.DomainType && ct.OID != t.OID {
-				ct = l.cat.Type(ct.BaseType)
-			}
-			if ct != nil && ct.OID != t.OID && l.consistsOf(ct, t.OID, 0) {
-				l.fail(sqlstate.FeatureNotSupported, 0, `cannot alter type "%s" because column "%s.%s" uses it`, t.Name, r.Name, c.Name)
-			}
-		}
-	}
-}
-
 func (l *loader) noDomainConstraint(t *catalog.Type, name string) {
 	l.fail(sqlstate.UndefinedObject, 0, `constraint "%s" for domain %s does not exist`, name, l.formatType(t.OID))
 }

@@ -99,7 +99,7 @@ func (sc *scope) assignsValue(num int16) bool {
 }
 
 func (sc *scope) tableColumn(rel *catalog.Relation, c *catalog.Column, inherit, written bool) column {
-	if written && len(rel.Instead) > 0 {
+	if written && rel.HasInstead() {
 		return column{} // RETURNING shows what the rule or trigger returns
 	}
 	switch rel.Kind {

@@ -502,7 +502,7 @@ func (p *prover) viewQuery(r *catalog.Relation) *tree.Query {
 // on, do something else than what a statement says.
 func (p *prover) replaced(r *catalog.Relation, depth int) bool {
 	rel := p.relation(r)
-	if rel == nil || depth > 32 || len(rel.Instead) > 0 {
+	if rel == nil || depth > 32 || rel.HasInstead() {
 		return true
 	}
 	return rel.Updatable != nil && p.replaced(p.cat.Relation(rel.Updatable.Base), depth+1)
@@ -518,7 +518,7 @@ func (p *prover) skips(r *catalog.Relation, event byte) bool {
 // what it is a partition of, too.
 func (p *prover) fires(r *catalog.Relation, event byte) bool {
 	for up := p.relation(r); up != nil && up.IsPartition && len(up.Parents) == 1; {
-		if up = p.cat.Relation(up.Parents[0]); up == nil || up.BeforeTriggers[event] {
+		if up = p.cat.Relation(up.Parents[0]); up == nil || up.Fires('b', event) {
 			return true
 		}
 	}
@@ -527,7 +527,7 @@ func (p *prover) fires(r *catalog.Relation, event byte) bool {
 
 func (p *prover) firesBelow(r *catalog.Relation, event byte, depth int) bool {
 	rel := p.relation(r)
-	if rel == nil || depth > 32 || rel.BeforeTriggers[event] || rel.Kind == catalog.ForeignTable {
+	if rel == nil || depth > 32 || rel.Fires('b', event) || rel.Kind == catalog.ForeignTable {
 		return true
 	}
 	if rel.Updatable != nil {

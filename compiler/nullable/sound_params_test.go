@@ -83,7 +83,7 @@ func inEveryRow(q *tree.Query, number int) bool {
 		return false
 	}
 	rel := q.RangeTable[q.Result-1].Relation
-	if rel.Kind != catalog.Table || rel.IsPartition || len(rel.Instead) > 0 || len(rel.BeforeTriggers) > 0 {
+	if rel.Kind != catalog.Table || rel.IsPartition || rel.HasInstead() || len(rel.Triggers) > 0 {
 		return false
 	}
 	for _, t := range q.Targets {

@@ -21,6 +21,8 @@ CREATE FUNCTION calls() RETURNS int4 RETURN uses();
 CREATE FUNCTION same(pair, pair) RETURNS bool LANGUAGE sql AS 'SELECT true';
 CREATE OPERATOR === (LEFTARG = pair, RIGHTARG = pair, FUNCTION = same);
 CREATE RULE r AS ON INSERT TO used DO ALSO NOTIFY x;
+CREATE FUNCTION trig() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION trig();
 CREATE SCHEMA other;
 ----
 DROP TABLE used; -- 2BP01 cannot drop table used because other objects depend on it
@@ -116,3 +118,21 @@ COMMENT ON DOMAIN posint IS 'x'; -- ok
 COMMENT ON SCHEMA nope IS 'x'; -- 3F000 schema "nope" does not exist
 COMMENT ON CONSTRAINT nope ON DOMAIN posint IS 'x'; -- 42704 constraint "nope" for domain posint does not exist
 COMMENT ON CONSTRAINT positive ON DOMAIN posint IS 'x'; -- ok
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION trig(); -- 42710 trigger "tr" for relation "t" already exists
+CREATE OR REPLACE TRIGGER tr AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION trig(); -- ok
+CREATE TRIGGER tr2 BEFORE UPDATE OF nope ON t FOR EACH ROW EXECUTE FUNCTION trig(); -- 42703 column "nope" of relation "t" does not exist
+CREATE TRIGGER tr2 INSTEAD OF INSERT ON t FOR EACH ROW EXECUTE FUNCTION trig(); -- 42809 "t" is a table
+CREATE TRIGGER tr2 BEFORE INSERT ON v FOR EACH ROW EXECUTE FUNCTION trig(); -- 42809 "v" is a view
+CREATE TRIGGER tr2 INSTEAD OF INSERT ON v EXECUTE FUNCTION trig(); -- 0A000 INSTEAD OF triggers must be FOR EACH ROW
+CREATE TRIGGER tr2 INSTEAD OF INSERT ON v FOR EACH ROW WHEN (true) EXECUTE FUNCTION trig(); -- 0A000 INSTEAD OF triggers cannot have WHEN conditions
+CREATE TRIGGER tr2 INSTEAD OF INSERT ON mv FOR EACH ROW EXECUTE FUNCTION trig(); -- 42809 relation "mv" cannot have triggers
+DROP TRIGGER nope ON t; -- 42704 trigger "nope" for table "t" does not exist
+DROP TRIGGER IF EXISTS nope ON t; -- ok
+DROP TRIGGER tr ON t; -- ok
+ALTER TRIGGER nope ON t RENAME TO x; -- 42704 trigger "nope" for table "t" does not exist
+ALTER TRIGGER tr ON t RENAME TO tr; -- ok
+ALTER TRIGGER tr ON t RENAME TO x; -- ok
+COMMENT ON TRIGGER nope ON t IS 'x'; -- 42704 trigger "nope" for table "t" does not exist
+COMMENT ON TRIGGER tr ON t IS 'x'; -- ok
+ALTER RULE nope ON used RENAME TO x; -- 42704 rule "nope" for relation "used" does not exist
+ALTER RULE r ON used RENAME TO x; -- ok
