@@ -43,8 +43,9 @@ func unquoted(body *pg.Node) []*pg.Node {
 	if atomic := body.GetList(); atomic != nil && len(atomic.Items) == 1 {
 		list = items(atomic.Items[0])
 	}
-	out := slices.Clone(list)
-	for i, n := range list {
+	// An empty block holds an empty node.
+	out := slices.DeleteFunc(slices.Clone(list), func(n *pg.Node) bool { return n.GetNode() == nil })
+	for i, n := range out {
 		if r := n.GetReturnStmt(); r != nil {
 			value := &pg.Node{Node: &pg.Node_ResTarget{ResTarget: &pg.ResTarget{Val: r.Returnval}}}
 			out[i] = &pg.Node{Node: &pg.Node_SelectStmt{SelectStmt: &pg.SelectStmt{

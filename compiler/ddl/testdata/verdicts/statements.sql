@@ -136,3 +136,5 @@ COMMENT ON TRIGGER nope ON t IS 'x'; -- 42704 trigger "nope" for table "t" does 
 COMMENT ON TRIGGER tr ON t IS 'x'; -- ok
 ALTER RULE nope ON used RENAME TO x; -- 42704 rule "nope" for relation "used" does not exist
 ALTER RULE r ON used RENAME TO x; -- ok
+CREATE FUNCTION f() RETURNS void BEGIN ATOMIC END; -- ok
+CREATE FUNCTION f() RETURNS int4 BEGIN ATOMIC SELECT 1; SELECT 2; END; -- ok
