@@ -122,7 +122,7 @@ func TestPackageNames(t *testing.T) {
 func TestKeptRecord(t *testing.T) {
 	schema := []*source.File{source.NewFile("s.sql", "CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE posts (id int PRIMARY KEY);")}
 	queries := []*source.File{source.NewFile("q.sql", "-- name: A :many\nSELECT * FROM users;")}
-	kept := codegen.File{Name: "old.sql.go", Source: "old.sql", Data: []byte("package gen\n\nvar x = readUserRecord\n\nfunc f(UserRecord) {}\n")}
+	kept := codegen.File{Name: "old.sql.go", Source: "old.sql", Data: []byte("package gen\n\n// Read reads a row.\nvar Read = readUserRecord\n\n// Keep takes one.\nfunc Keep(UserRecord) {}\n")}
 	files, err := codegen.Generate(lowered(t, schema, queries), codegen.Options{Package: "gen", Kept: []codegen.File{kept}})
 	if err != nil {
 		t.Fatal(err)
