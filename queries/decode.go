@@ -261,7 +261,8 @@ type decoder struct {
 	query   string
 	columns []column
 	vals    [][]byte
-	texts   string // the row's short strings
+	strings int    // how many columns of text there are
+	texts   string // the row's short strings, if there are several such columns
 	buf     []byte // texts is made of it
 	wire    []wireType
 	plans   []pgtype.ScanPlan
@@ -312,6 +313,9 @@ func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
 	for i, f := range rows.FieldDescriptions() {
 		if i < len(d.columns) {
 			d.describe(i, f.DataTypeOID, f.Format)
+			if d.wire[i].text {
+				d.strings++
+			}
 		}
 	}
 }
@@ -360,7 +364,7 @@ func (d *decoder) row(vals [][]byte) bool {
 		return false
 	}
 	d.vals = vals
-	if !d.arena.shared {
+	if d.strings > 1 && !d.arena.shared {
 		d.copyTexts()
 	}
 	return true

@@ -179,7 +179,8 @@ type decoder struct {
 	query   string
 	columns []column
 	vals    [][]byte
-	texts   string // the row's short strings
+	strings int    // how many columns of text there are
+	texts   string // the row's short strings, if there are several such columns
 	buf     []byte // texts is made of it
 	wire    []wireType
 	plans   []pgtype.ScanPlan
@@ -230,6 +231,9 @@ func (d *decoder) open(info *QueryInfo, rows pgx.Rows) {
 	for i, f := range rows.FieldDescriptions() {
 		if i < len(d.columns) {
 			d.describe(i, f.DataTypeOID, f.Format)
+			if d.wire[i].text {
+				d.strings++
+			}
 		}
 	}
 }
@@ -278,7 +282,7 @@ func (d *decoder) row(vals [][]byte) bool {
 		return false
 	}
 	d.vals = vals
-	if !d.arena.shared {
+	if d.strings > 1 && !d.arena.shared {
 		d.copyTexts()
 	}
 	return true
@@ -1111,21 +1115,85 @@ func fresh[T any](d *decoder, i, n int) []T {
 // nestedStatement is what one level of nested rows sends. The keys of the rows around take their places
 // among the arguments from index keys on.
 type nestedStatement struct {
+	info *QueryInfo
 	sql  string
 	args []any
 	keys int
 }
 
-// with returns the arguments with the keys in their places.
-func (s nestedStatement) with(keys ...any) []any {
-	copy(s.args[s.keys:], keys)
-	return s.args
+// nestedLoad is a statement with its keys, and what takes its rows: it puts them into the rows around,
+// which may be a level too, and returns what is nested in them in turn.
+type nestedLoad struct {
+	nestedStatement
+	take func(rows pgx.Rows) ([]nestedLoad, error)
 }
 
-// nestedLoader decodes rows without what is nested in them, keeping the keys of that, and then loads it.
+// load puts the keys in their places.
+func (s nestedStatement) load(take func(pgx.Rows) ([]nestedLoad, error), keys ...any) nestedLoad {
+	copy(s.args[s.keys:], keys)
+	return nestedLoad{s, take}
+}
+
+// nestedLoader decodes rows without what is nested in them, keeping the keys of that, and then tells
+// what is to be loaded.
 type nestedLoader[T any] interface {
 	decode(d *decoder, at int, v *T)
-	load(ctx context.Context, q *Queries, levels []nestedStatement, rows []T) error
+	load(levels []nestedStatement, rows []T) []nestedLoad
+}
+
+// loadNested reads one depth after the other: the statements of a depth need the keys of the one before.
+func loadNested(ctx context.Context, db DBTX, loads []nestedLoad) (err error) {
+	for err == nil && len(loads) > 0 {
+		loads, err = loadDepth(ctx, db, loads)
+	}
+	return err
+}
+
+// loadDepth sends the statements of one depth together, in one round trip, and returns those of the
+// next. One alone is sent as any other statement is.
+func loadDepth(ctx context.Context, db DBTX, loads []nestedLoad) (deeper []nestedLoad, err error) {
+	if len(loads) == 1 {
+		rows, err := db.Query(ctx, loads[0].sql, loads[0].args...)
+		if err == nil {
+			deeper, err = loads[0].take(rows)
+		}
+		return deeper, levelError(loads, 0, err)
+	}
+	b := &pgx.Batch{}
+	for _, l := range loads {
+		b.Queue(l.sql, l.args...)
+	}
+	results := db.SendBatch(ctx, b)
+	defer results.Close()
+	for i, l := range loads {
+		rows, err := results.Query()
+		var inner []nestedLoad
+		if err == nil {
+			inner, err = l.take(rows)
+		}
+		if err != nil {
+			return nil, levelError(loads, i, err)
+		}
+		deeper = append(deeper, inner...)
+	}
+	return deeper, results.Close()
+}
+
+// levelError puts the level into an error of the server, which knows only statements. pgx prepares
+// all statements of a batch before it returns the first result, and tells then which one failed.
+func levelError(loads []nestedLoad, at int, err error) error {
+	var server *pgconn.PgError
+	if !errors.As(err, &server) {
+		return err
+	}
+	var unprepared interface {
+		error
+		SQL() string
+	}
+	if errors.As(err, &unprepared) {
+		at = max(0, slices.IndexFunc(loads, func(l nestedLoad) bool { return l.sql == unprepared.SQL() }))
+	}
+	return fmt.Errorf("sqlq: query %s: %w", loads[at].info.Name, err)
 }
 
 // queryManyNested is queryMany for rows whose nested rows are read by statements of their own.
@@ -1138,7 +1206,7 @@ func queryManyNested[T any](ctx context.Context, q *Queries, info *QueryInfo, sq
 	if items, err = queryMany(ctx, quiet, info, sql, rows.decode, args...); err != nil {
 		return nil, err
 	}
-	if err = rows.load(ctx, quiet, levels, items); err != nil {
+	if err = loadNested(ctx, q.db, rows.load(levels, items)); err != nil {
 		return nil, err
 	}
 	return items, nil

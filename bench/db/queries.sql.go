@@ -5,6 +5,8 @@ package db
 import (
 	"context"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 const getPersonSQL = `-- name: GetPerson :one
@@ -414,8 +416,8 @@ var peopleWithOrdersSplitLevels = []QueryInfo{
 
 func (q *Queries) PeopleWithOrdersSplit(ctx context.Context, maxRows int64) ([]PersonWithOrders, error) {
 	levels := make([]nestedStatement, 2)
-	levels[0] = nestedStatement{peopleWithOrdersSplitOrdersSQL, []any{nil}, 0}
-	levels[1] = nestedStatement{peopleWithOrdersSplitOrdersItemsSQL, []any{nil}, 0}
+	levels[0] = nestedStatement{&peopleWithOrdersSplitLevels[0], peopleWithOrdersSplitOrdersSQL, []any{nil}, 0}
+	levels[1] = nestedStatement{&peopleWithOrdersSplitLevels[1], peopleWithOrdersSplitOrdersItemsSQL, []any{nil}, 0}
 	return queryManyNested(ctx, q, &peopleWithOrdersSplitInfo, peopleWithOrdersSplitSQL, &peopleWithOrdersSplitKeys{}, levels, maxRows)
 }
 
@@ -430,30 +432,34 @@ func (k *peopleWithOrdersSplitKeys) decode(d *decoder, at int, v *PersonWithOrde
 	k.ordersKey = append(k.ordersKey, d.int8(at+2))
 }
 
-func (k *peopleWithOrdersSplitKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrders) error {
+func (k *peopleWithOrdersSplitKeys) load(levels []nestedStatement, rows []PersonWithOrders) []nestedLoad {
 	if len(rows) == 0 {
 		return nil
 	}
-	return k.loadOrders(ctx, q, levels, rows)
+	return []nestedLoad{
+		k.loadOrders(levels, rows),
+	}
 }
 
-func (k *peopleWithOrdersSplitKeys) loadOrders(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrders) error {
+func (k *peopleWithOrdersSplitKeys) loadOrders(levels []nestedStatement, rows []PersonWithOrders) nestedLoad {
 	groups := groupByKey(k.ordersKey)
-	var inner peopleWithOrdersSplitOrdersKeys
-	items, err := queryMany(ctx, q, &peopleWithOrdersSplitLevels[0], levels[0].sql, inner.decode, levels[0].with(groups.keys)...)
-	if err != nil {
-		return err
-	}
-	index, ends, err := groups.sort(inner.around)
-	if err != nil {
-		return err
-	}
-	items = pickRows(items, index)
-	inner.itemsKey = pickRows(inner.itemsKey, index)
-	for i := range rows {
-		rows[i].Orders = rowsOf(items, ends, i)
-	}
-	return inner.load(ctx, q, levels, items)
+	return levels[0].load(func(result pgx.Rows) ([]nestedLoad, error) {
+		var inner peopleWithOrdersSplitOrdersKeys
+		items, err := allRows(levels[0].info, result, inner.decode)
+		if err != nil {
+			return nil, err
+		}
+		index, ends, err := groups.sort(inner.around)
+		if err != nil {
+			return nil, err
+		}
+		items = pickRows(items, index)
+		inner.itemsKey = pickRows(inner.itemsKey, index)
+		for i := range rows {
+			rows[i].Orders = rowsOf(items, ends, i)
+		}
+		return inner.load(levels, items), nil
+	}, groups.keys)
 }
 
 // peopleWithOrdersSplitOrdersKeys reads the rows of orders in PeopleWithOrdersSplit and keeps their keys.
@@ -470,29 +476,33 @@ func (k *peopleWithOrdersSplitOrdersKeys) decode(d *decoder, at int, v *PersonWi
 	k.around = append(k.around, d.int8(at+4))
 }
 
-func (k *peopleWithOrdersSplitOrdersKeys) load(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrdersOrder) error {
+func (k *peopleWithOrdersSplitOrdersKeys) load(levels []nestedStatement, rows []PersonWithOrdersOrder) []nestedLoad {
 	if len(rows) == 0 {
 		return nil
 	}
-	return k.loadItems(ctx, q, levels, rows)
+	return []nestedLoad{
+		k.loadItems(levels, rows),
+	}
 }
 
-func (k *peopleWithOrdersSplitOrdersKeys) loadItems(ctx context.Context, q *Queries, levels []nestedStatement, rows []PersonWithOrdersOrder) error {
+func (k *peopleWithOrdersSplitOrdersKeys) loadItems(levels []nestedStatement, rows []PersonWithOrdersOrder) nestedLoad {
 	groups := groupByKey(k.itemsKey)
-	var inner peopleWithOrdersSplitOrdersItemsKeys
-	items, err := queryMany(ctx, q, &peopleWithOrdersSplitLevels[1], levels[1].sql, inner.decode, levels[1].with(groups.keys)...)
-	if err != nil {
-		return err
-	}
-	index, ends, err := groups.sort(inner.around)
-	if err != nil {
-		return err
-	}
-	items = pickRows(items, index)
-	for i := range rows {
-		rows[i].Items = rowsOf(items, ends, i)
-	}
-	return nil
+	return levels[1].load(func(result pgx.Rows) ([]nestedLoad, error) {
+		var inner peopleWithOrdersSplitOrdersItemsKeys
+		items, err := allRows(levels[1].info, result, inner.decode)
+		if err != nil {
+			return nil, err
+		}
+		index, ends, err := groups.sort(inner.around)
+		if err != nil {
+			return nil, err
+		}
+		items = pickRows(items, index)
+		for i := range rows {
+			rows[i].Items = rowsOf(items, ends, i)
+		}
+		return nil, nil
+	}, groups.keys)
 }
 
 // peopleWithOrdersSplitOrdersItemsKeys reads the rows of orders.items in PeopleWithOrdersSplit and keeps their keys.

@@ -108,7 +108,7 @@ func TestRowTexts(t *testing.T) {
 	for i, s := range values {
 		vals[i], columns[i] = []byte(s), column{"c", pgtype.TextOID}
 	}
-	d := &decoder{query: "Q", columns: columns, wire: make([]wireType, len(columns))}
+	d := &decoder{query: "Q", columns: columns, wire: make([]wireType, len(columns)), strings: len(columns)}
 	d.root = d
 	for i := range columns {
 		d.describe(i, pgtype.TextOID, pgtype.TextFormatCode)
