@@ -3,6 +3,7 @@ package lower
 import (
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
+	"github.com/sqlq-dev/sqlq/compiler/nullable"
 	"github.com/sqlq-dev/sqlq/compiler/tree"
 )
 
@@ -16,10 +17,15 @@ func (l *lowering) rowModel(s *scope, e tree.Expr, t *ir.Type) *ir.Model {
 	if !t.TableRow {
 		return nil
 	}
-	if rel := rowsOf(s, e, 0); rel != nil && rel.OID >= catalog.FirstUserOID {
-		return l.Types.Model(rel)
+	rel := rowsOf(s, e, 0)
+	if rel == nil || rel.OID < catalog.FirstUserOID {
+		return nil
 	}
-	return nil
+	// What a view's query proves by foreign keys holds in one snapshot only.
+	if rel.Kind == catalog.View && !nullable.ReadsOnly(l.Types.cat, l.Tree) {
+		return nil
+	}
+	return l.Types.Model(rel)
 }
 
 // rowsOf returns the relation whose rows an expression hands on, nil if others may come.

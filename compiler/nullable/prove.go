@@ -57,7 +57,8 @@ func (p *prover) expression(rel *catalog.Relation, x tree.Expr) column {
 	return out
 }
 
-// Relation proves the columns of a relation as SELECT * FROM it returns them, in their order.
+// Relation proves the columns of a relation as SELECT * FROM it returns them, in their order. In a
+// statement that writes or locks rows less may hold of a view.
 func Relation(cat *catalog.Catalog, rel *catalog.Relation) []Proof {
 	q, r := selectFrom(rel)
 	r.Inherit = true
@@ -78,6 +79,10 @@ func selectFrom(rel *catalog.Relation) (*tree.Query, *tree.RangeTableEntry) {
 		From:       &tree.FromExpr{List: []tree.JoinNode{&tree.RangeTableRef{RTIndex: 1}}},
 	}, r
 }
+
+// ReadsOnly reports whether a statement neither writes nor locks rows, not in its views either: what
+// foreign keys prove of a view (see Relation) holds in such a statement only.
+func ReadsOnly(cat *catalog.Catalog, q *tree.Query) bool { return newProver(cat, q).readsOnly() }
 
 // Absent is Prove for those who want to know nothing but Result.Absent.
 func Absent(cat *catalog.Catalog, q *tree.Query) []bool {
