@@ -938,10 +938,6 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	if d.root.err != nil {
 		return v
 	}
-	if d.vals[i] == nil {
-		d.fail(i, errNull)
-		return v
-	}
 	e, ok := d.fields(i, columns)
 	if !ok {
 		return v
@@ -957,8 +953,12 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	return *p
 }
 
-// fields splits the record in column i and returns the decoder of its fields.
+// fields splits the record in column i, which is not NULL, and returns the decoder of its fields.
 func (d *decoder) fields(i int, columns []column) (*decoder, bool) {
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return nil, false
+	}
 	// The values of an outer record of the same type are still being read when types nest;
 	// each depth has its own decoder, so overwriting is safe.
 	e := d.sub(i, columns)
@@ -1002,10 +1002,6 @@ func nestedRows[T any](d *decoder, i int, columns []column, decode func(*decoder
 	for k := range out {
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
-			return nil
-		}
-		if e.vals[0] == nil {
-			e.fail(0, errNull)
 			return nil
 		}
 		row, ok := e.fields(0, columns)
@@ -1291,7 +1287,6 @@ type arena struct {
 	block  strings.Builder
 	buf    []byte
 	next   int  // size of the next block in bytes
-	most   int  // size of the largest one; 0 if there are no blocks
 	shared bool // rows share blocks, and not only strings lie in them
 }
 
@@ -1309,7 +1304,7 @@ func (d *decoder) share() {
 	if d.arena.shared {
 		return
 	}
-	d.arena.shared, d.arena.next, d.arena.most = true, firstBlock, arenaBlock
+	d.arena.shared, d.arena.next = true, firstBlock
 	for i := range d.wire {
 		d.wire[i].copied = false
 	}
@@ -1318,13 +1313,13 @@ func (d *decoder) share() {
 // grow returns the size of a block that is about to be made for n bytes.
 func (a *arena) grow(n int) int {
 	size := max(a.next, n)
-	a.next = min(2*a.next, a.most)
+	a.next = min(2*a.next, arenaBlock)
 	return size
 }
 
 // string copies b. Long strings get their own memory.
 func (a *arena) string(b []byte) string {
-	if len(b) > a.most/4 {
+	if !a.shared || len(b) > arenaBlock/4 {
 		return string(b)
 	}
 	if a.block.Cap()-a.block.Len() < len(b) {
@@ -1338,7 +1333,7 @@ func (a *arena) string(b []byte) string {
 
 // bytes copies b; the result is never nil.
 func (a *arena) bytes(b []byte) []byte {
-	if !a.shared || len(b) == 0 || len(b) > a.most/4 {
+	if !a.shared || len(b) == 0 || len(b) > arenaBlock/4 {
 		return append([]byte{}, b...)
 	}
 	if cap(a.buf)-len(a.buf) < len(b) {

@@ -10,7 +10,6 @@ type arena struct {
 	block  strings.Builder
 	buf    []byte
 	next   int  // size of the next block in bytes
-	most   int  // size of the largest one; 0 if there are no blocks
 	shared bool // rows share blocks, and not only strings lie in them
 }
 
@@ -28,7 +27,7 @@ func (d *decoder) share() {
 	if d.arena.shared {
 		return
 	}
-	d.arena.shared, d.arena.next, d.arena.most = true, firstBlock, arenaBlock
+	d.arena.shared, d.arena.next = true, firstBlock
 	for i := range d.wire {
 		d.wire[i].copied = false
 	}
@@ -37,13 +36,13 @@ func (d *decoder) share() {
 // grow returns the size of a block that is about to be made for n bytes.
 func (a *arena) grow(n int) int {
 	size := max(a.next, n)
-	a.next = min(2*a.next, a.most)
+	a.next = min(2*a.next, arenaBlock)
 	return size
 }
 
 // string copies b. Long strings get their own memory.
 func (a *arena) string(b []byte) string {
-	if len(b) > a.most/4 {
+	if !a.shared || len(b) > arenaBlock/4 {
 		return string(b)
 	}
 	if a.block.Cap()-a.block.Len() < len(b) {
@@ -57,7 +56,7 @@ func (a *arena) string(b []byte) string {
 
 // bytes copies b; the result is never nil.
 func (a *arena) bytes(b []byte) []byte {
-	if !a.shared || len(b) == 0 || len(b) > a.most/4 {
+	if !a.shared || len(b) == 0 || len(b) > arenaBlock/4 {
 		return append([]byte{}, b...)
 	}
 	if cap(a.buf)-len(a.buf) < len(b) {

@@ -15,10 +15,6 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	if d.root.err != nil {
 		return v
 	}
-	if d.vals[i] == nil {
-		d.fail(i, errNull)
-		return v
-	}
 	e, ok := d.fields(i, columns)
 	if !ok {
 		return v
@@ -34,8 +30,12 @@ func record[T any](d *decoder, i int, columns []column, decode func(*decoder, in
 	return *p
 }
 
-// fields splits the record in column i and returns the decoder of its fields.
+// fields splits the record in column i, which is not NULL, and returns the decoder of its fields.
 func (d *decoder) fields(i int, columns []column) (*decoder, bool) {
+	if d.vals[i] == nil {
+		d.fail(i, errNull)
+		return nil, false
+	}
 	// The values of an outer record of the same type are still being read when types nest;
 	// each depth has its own decoder, so overwriting is safe.
 	e := d.sub(i, columns)
@@ -79,10 +79,6 @@ func nestedRows[T any](d *decoder, i int, columns []column, decode func(*decoder
 	for k := range out {
 		if e.vals[0], b, ok = cut(b); !ok {
 			d.fail(i, errTruncated)
-			return nil
-		}
-		if e.vals[0] == nil {
-			e.fail(0, errNull)
 			return nil
 		}
 		row, ok := e.fields(0, columns)
