@@ -10,10 +10,17 @@ import (
 // checkStoredUses refuses to change a type that values in tables consist of, be it in arrays or
 // composites. Mirrors tablecmds.c: find_composite_type_dependencies.
 func (l *loader) checkStoredUses(t *catalog.Type) {
+	l.refuseStored(t, func(stored *catalog.Type) bool { return l.consistsOf(stored, t.OID, 0) })
+}
+
+// refuseStored refuses to change a type if something is true of the type of a stored column.
+func (l *loader) refuseStored(t *catalog.Type, uses func(*catalog.Type) bool) {
 	for _, r := range l.cat.OwnRelations() {
-		stored := r.Kind == catalog.Table || r.Kind == catalog.MatView || r.Kind == catalog.PartitionedTable
+		if r.Kind != catalog.Table && r.Kind != catalog.MatView && r.Kind != catalog.PartitionedTable {
+			continue
+		}
 		for _, c := range r.Columns {
-			if stored && l.consistsOf(l.cat.Type(c.Type), t.OID, 0) {
+			if uses(l.cat.Type(c.Type)) {
 				l.fail(sqlstate.FeatureNotSupported, 0, `cannot alter type "%s" because column "%s.%s" uses it`, t.Name, r.Name, c.Name)
 			}
 		}
@@ -49,18 +56,10 @@ const maxTypeDepth = 16
 // checkDomainUses: the values of a domain inside of arrays and composites cannot be checked again.
 // Mirrors typecmds.c: get_rels_with_domain.
 func (l *loader) checkDomainUses(t *catalog.Type) {
-	for _, r := range l.cat.OwnRelations() {
-		if r.Kind != catalog.Table && r.Kind != catalog.MatView && r.Kind != catalog.PartitionedTable {
-			continue
+	l.refuseStored(t, func(stored *catalog.Type) bool {
+		for stored != nil && stored.Kind == catalog.DomainType && stored.OID != t.OID {
+			stored = l.cat.Type(stored.BaseType)
 		}
-		for _, c := range r.Columns {
-			ct := l.cat.Type(c.Type)
-			for ct != nil && ct.Kind == catalog.DomainType && ct.OID != t.OID {
-				ct = l.cat.Type(ct.BaseType)
-			}
-			if ct != nil && ct.OID != t.OID && l.consistsOf(ct, t.OID, 0) {
-				l.fail(sqlstate.FeatureNotSupported, 0, `cannot alter type "%s" because column "%s.%s" uses it`, t.Name, r.Name, c.Name)
-			}
-		}
-	}
+		return stored != nil && stored.OID != t.OID && l.consistsOf(stored, t.OID, 0)
+	})
 }

@@ -88,7 +88,7 @@ func (l *linter) neverNullBeside(t *catalog.Relation, v *tree.Var, test *tree.Nu
 	}
 	others = slices.Delete(others, i, i+1)
 	bare := over(q, v)
-	bare.From = &tree.FromExpr{List: q.From.List, Where: &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1}, Op: tree.And, Args: others}}
+	bare.From = &tree.FromExpr{List: q.From.List, Where: conjunction(others)}
 	return nullable.Prove(l.cat, l.certain(bare)).Columns[0].NotNull
 }
 

@@ -36,17 +36,8 @@ func (l *linter) assignedDivision(q *tree.Query) {
 	if q.Command != tree.Insert && q.Command != tree.Update && q.Command != tree.Merge {
 		return
 	}
-	lists := [][]*tree.TargetEntry{q.Targets}
-	if q.Conflict != nil {
-		lists = append(lists, q.Conflict.Set)
-	}
-	for _, a := range q.Actions {
-		lists = append(lists, a.Targets)
-	}
-	for _, list := range lists {
-		for _, t := range list {
-			l.widened(t.Expr)
-		}
+	for _, t := range q.Assigned() {
+		l.widened(t.Expr)
 	}
 }
 

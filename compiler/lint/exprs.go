@@ -99,13 +99,16 @@ func isValue(x tree.Expr) bool {
 
 // volatile: every evaluation gives another value, as random() does.
 func volatile(x tree.Expr) bool {
+	return anyPart(x, func(x tree.Expr) bool {
+		f, ok := x.(*tree.FuncExpr)
+		return ok && f.Func.Volatile == 'v'
+	})
+}
+
+// anyPart reports whether something is true of an expression or a part of it, subqueries aside.
+func anyPart(x tree.Expr, is func(tree.Expr) bool) bool {
 	found := false
-	w := &walker{query: func(*tree.Query) {}}
-	w.expr = func(x tree.Expr) {
-		if f, ok := x.(*tree.FuncExpr); ok {
-			found = found || f.Func.Volatile == 'v'
-		}
-	}
+	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) { found = found || is(x) }}
 	w.walk(x)
 	return found
 }

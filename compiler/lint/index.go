@@ -162,14 +162,10 @@ func computedOf(key catalog.IndexKey, num int) bool {
 	if key.Num != 0 || !known {
 		return key.Num == 0
 	}
-	found := false
-	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) {
-		if v, ok := x.(*tree.Var); ok && v.Attno == num {
-			found = true
-		}
-	}}
-	w.walk(x)
-	return found
+	return anyPart(x, func(x tree.Expr) bool {
+		v, ok := x.(*tree.Var)
+		return ok && v.Attno == num
+	})
 }
 
 // leads reports whether a complete B-tree index begins with the column.

@@ -112,10 +112,7 @@ func (h *hider) condition(x tree.Expr) tree.Expr {
 			list[i] = h.below(a)
 		}
 	}
-	if len(list) == 1 {
-		return list[0]
-	}
-	return &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: x.Pos()}, Op: tree.And, Args: list}
+	return conjunction(list)
 }
 
 // below copies an expression if there are subqueries in it.
@@ -135,12 +132,8 @@ func (h *hider) below(x tree.Expr) tree.Expr {
 
 // within reports whether any part of an expression stands in one of the ranges.
 func (h *hider) within(x tree.Expr) bool {
-	found := false
-	w := &walker{query: func(*tree.Query) {}}
-	w.expr = func(x tree.Expr) {
+	return anyPart(x, func(x tree.Expr) bool {
 		at := x.Pos()
-		found = found || slices.ContainsFunc(h.ranges, func(r parse.Range) bool { return r.Start <= at && at < r.End })
-	}
-	w.walk(x)
-	return found
+		return slices.ContainsFunc(h.ranges, func(r parse.Range) bool { return r.Start <= at && at < r.End })
+	})
 }

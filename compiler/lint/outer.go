@@ -63,13 +63,7 @@ func lifted(q *tree.Query) *tree.Query {
 	for _, n := range q.From.List {
 		c.From.List = append(c.From.List, lift(n))
 	}
-	switch len(where) {
-	case 0:
-	case 1:
-		c.From.Where = where[0]
-	default:
-		c.From.Where = &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: where[0].Pos()}, Op: tree.And, Args: where}
-	}
+	c.From.Where = conjunction(where)
 	return &c
 }
 

@@ -40,14 +40,10 @@ func (l *linter) constantOrder(q *tree.Query) {
 }
 
 func hasParam(x tree.Expr) bool {
-	found := false
-	w := &walker{query: func(*tree.Query) {}, expr: func(x tree.Expr) {
-		if _, ok := x.(*tree.Param); ok {
-			found = true
-		}
-	}}
-	w.walk(x)
-	return found
+	return anyPart(x, func(x tree.Expr) bool {
+		_, ok := x.(*tree.Param)
+		return ok
+	})
 }
 
 // params finds the parameters of a statement; effective leaves out places without any effect.

@@ -150,6 +150,17 @@ func and(out []tree.Expr, x tree.Expr) []tree.Expr {
 	return append(out, x)
 }
 
+// conjunction is the reverse of and: the condition that all of a list hold, nil if it is empty.
+func conjunction(list []tree.Expr) tree.Expr {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
+		return list[0]
+	}
+	return &tree.BoolExpr{Node: tree.Node{Typ: catalog.BoolOID, Mod: -1, At: list[0].Pos()}, Op: tree.And, Args: list}
+}
+
 // over is the query that selects one expression from the rows that q reads.
 func over(q *tree.Query, x tree.Expr) *tree.Query {
 	return &tree.Query{Command: tree.Select, CTEs: q.CTEs, Recursive: q.Recursive, RangeTable: q.RangeTable, From: q.From,

@@ -157,23 +157,14 @@ func (l *lowering) assigned(q *tree.Query) {
 		return
 	}
 	rel := q.RangeTable[q.Result-1].Relation
-	lists := [][]*tree.TargetEntry{q.Targets}
-	if q.Conflict != nil {
-		lists = append(lists, q.Conflict.Set)
-	}
-	for _, a := range q.Actions {
-		lists = append(lists, a.Targets)
-	}
-	for _, list := range lists {
-		for _, t := range list {
-			c := rel.ColumnNum(int16(t.Resno))
-			if c == nil || t.Junk {
-				continue
-			}
-			use := l.columnUse(rel, c)
-			l.noteValue(t.Expr, use)
-			l.assignedRow(q, t.Expr, use)
+	for _, t := range q.Assigned() {
+		c := rel.ColumnNum(int16(t.Resno))
+		if c == nil || t.Junk {
+			continue
 		}
+		use := l.columnUse(rel, c)
+		l.noteValue(t.Expr, use)
+		l.assignedRow(q, t.Expr, use)
 	}
 }
 

@@ -117,7 +117,7 @@ func (l *lowering) unsplittable() (why string, at source.Span) {
 	case len(l.nests) == 0:
 		return `"load split" is about sqlq.many and sqlq.maybe, and the query has neither as a column`, at
 	}
-	if i := slices.IndexFunc(l.Tree.CTEs, writes); i >= 0 {
+	if i := slices.IndexFunc(l.Tree.CTEs, (*tree.CommonTableExpr).Writes); i >= 0 {
 		return changes, l.Query.Span(l.Tree.CTEs[i].At)
 	}
 	for _, n := range l.nests {
@@ -141,8 +141,6 @@ func (l *lowering) around(n *nest) (*tree.Query, parse.Range) {
 	}
 	return l.Tree, parse.Range{Start: 0, End: source.Pos(len(l.Query.Text))}
 }
-
-func writes(c *tree.CommonTableExpr) bool { return c.Query != nil && c.Query.Command != tree.Select }
 
 // splitError reports what keeps a subquery from a statement of its own, at a place in Query.Text.
 func (l *lowering) splitError(at source.Pos, format string, args ...any) {

@@ -3,6 +3,7 @@ package lower
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/sqlq-dev/sqlq/catalog"
 	"github.com/sqlq-dev/sqlq/compiler/ir"
@@ -26,6 +27,7 @@ type Values struct {
 	// columns are the types of columns with a Go type of their own. Which parameters take that over is
 	// known only after the proofs, so that none of such a type counts.
 	columns []*ir.Type
+	sent    sync.Map // catalog.OID -> bool, see sends
 }
 
 // NewValues looks at the Go types that a configuration gives to columns; own may be nil.
@@ -63,8 +65,17 @@ func (v *Values) of(query *parse.Query, types []catalog.OID) func(number int) bo
 	}
 }
 
-// sends reports whether values of a type are always sent as values.
+// sends reports whether values of a type are always sent as values. Each type is looked at once.
 func (v *Values) sends(oid catalog.OID) bool {
+	sent, known := v.sent.Load(oid)
+	if !known {
+		sent = v.sendsType(oid)
+		v.sent.Store(oid, sent)
+	}
+	return sent.(bool)
+}
+
+func (v *Values) sendsType(oid catalog.OID) bool {
 	t := NewTypes(v.cat).Type(oid)
 	if !t.AlwaysValue() || v.own != nil && v.own.OwnType(t) {
 		return false

@@ -90,9 +90,7 @@ func (u *uses) bar(n int, why string, whole bool) {
 // writesAside reports whether WITH queries of a statement write, which they do whatever comes of the
 // rest.
 func writesAside(q *tree.Query) bool {
-	return slices.ContainsFunc(q.CTEs, func(c *tree.CommonTableExpr) bool {
-		return c.Query != nil && c.Query.Command != tree.Select
-	})
+	return slices.ContainsFunc(q.CTEs, (*tree.CommonTableExpr).Writes)
 }
 
 func (u *uses) query(q *tree.Query) {

@@ -96,6 +96,19 @@ func (q *Query) Columns() []*TargetEntry {
 	return out
 }
 
+// Assigned lists the entries that INSERT, UPDATE, ON CONFLICT and MERGE assign to columns of the result
+// relation, by their Resno; junk entries are among them.
+func (q *Query) Assigned() []*TargetEntry {
+	out := slices.Clone(q.Targets)
+	if q.Conflict != nil {
+		out = append(out, q.Conflict.Set...)
+	}
+	for _, a := range q.Actions {
+		out = append(out, a.Targets...)
+	}
+	return out
+}
+
 // TargetEntry is one element of a target list. Name is the column's name. Resno counts from 1; in
 // INSERT and UPDATE it is the attribute number of the assigned column. Origin tells the table
 // column that it shows unchanged, if any (resorigtbl, resorigcol).
@@ -276,6 +289,9 @@ type CommonTableExpr struct {
 	Cycle        *CTECycle
 	Materialized byte // 0 default, 'y', 'n'
 }
+
+// Writes reports whether a WITH query is an INSERT, UPDATE or DELETE.
+func (c *CommonTableExpr) Writes() bool { return c.Query != nil && c.Query.Command != Select }
 
 // CTESearch is the SEARCH clause.
 type CTESearch struct {
